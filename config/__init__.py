@@ -1,0 +1,1 @@
+"""The project itself: settings, addresses, server, the two commands."""

@@ -1,0 +1,53 @@
+"""`manage.py demo`: everything that a first look needs, in one command."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from config.addresses import qr, urls
+from config.collected import collect
+from config.management.commands.serve import add_address
+from config.server import PortTaken, check_free, serve
+
+
+class Command(BaseCommand):
+    help = "Prepares the database, loads the demo territory, serves it and prints where to look."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        add_address(parser)
+        parser.add_argument("--reset", action="store_true", help="bring the demo territory back to its beginning")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        try:
+            check_free(host, port)  # before minutes of preparation
+            self._prepare(options["reset"])
+            serve(host, port, ready=lambda: self._show(host, port))
+        except PortTaken as taken:
+            raise CommandError(str(taken)) from taken
+
+    def _prepare(self, reset: bool) -> None:
+        self._say(f"Data: {settings.DATA_DIR}")
+        self._say("Preparing the database …")
+        call_command("migrate", interactive=False, verbosity=0)
+        if collect():
+            self._say("Preparing the pages' files … done")
+        self._say("Loading the demo territory …")
+        call_command("load_demo", reset=reset, stdout=self.stdout)
+
+    def _show(self, host: str, port: int) -> None:
+        addresses = urls(host, port)
+        self._say("")
+        self._say(f"Tessera is running. On this machine: {addresses[0]}")
+        if len(addresses) > 1:
+            self._say(f"Phones on the same network:           {addresses[1]}")
+            self._say(qr(addresses[1]))
+        self._say("Login codes are printed here. To stop: Ctrl+C")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()

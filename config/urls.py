@@ -1,0 +1,30 @@
+"""All addresses: the apps' own, the login, the language, the health check and the API's description."""
+
+from allauth.account import views as account
+from django.urls import include, path
+from django.views.i18n import JSONCatalog
+from drf_spectacular.views import SpectacularJSONAPIView
+
+from config.health import health
+
+# Only the pages of the login by code: nobody opens an account alone and there are no passwords to reset.
+login = [
+    path("login/", account.request_login_code, name="account_login"),
+    path("login/code/", account.request_login_code, name="account_request_login_code"),
+    path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+]
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("styleguide/", include("config.styleguide")),
+    path("i18n/words/", JSONCatalog.as_view(domain="djangojs"), name="words"),
+    path("", include("realtime.urls")),
+    path("", include("people.urls")),
+    path("accounts/", include(login)),
+    path("", include("proposals.urls")),
+    path("", include("deliberation.urls")),
+]

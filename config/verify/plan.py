@@ -1,0 +1,107 @@
+"""The steps of the verification, in order: quick checks first, then tests from the cheap to the dear."""
+
+import glob
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from config.verify.run import BASE, Outcome, node_tests, python, step, tests
+
+CODE = ["config", "realtime", "people", "proposals", "deliberation", "manage.py"]
+WORKERS = ["-n", "2"]
+WITHOUT_LOOP = ["-p", "no:asyncio", "-p", "no:xdist"]  # Playwright's synchronous calls need a process without one
+
+
+@dataclass
+class Plan:
+    """What was asked for and what was found: empty strings are things that are missing."""
+
+    reports: Path
+    long: bool = False
+    arguments: list[str] = field(default_factory=list)
+    database: str = ""
+    redis: str = ""
+    browser: str = ""
+    node: str = ""
+    missing: dict[str, str] = field(default_factory=dict)
+
+
+def steps(plan: Plan) -> Iterator[Outcome]:
+    yield from checks(plan)
+    yield from suites(plan)
+
+
+def checks(plan: Plan) -> Iterator[Outcome]:
+    """Everything that reads the code without running a test."""
+    manage = [python(), "manage.py"]
+    env = {"TESSERA_DATA": str(plan.reports / "data"), "DATABASE_URL": "", "REDIS_URL": ""}
+    yield step("ruff check", [python(), "-m", "ruff", "check", "."])
+    yield step("ruff format", [python(), "-m", "ruff", "format", "--check", "."])
+    yield step("mypy", [python(), "-m", "mypy", *CODE], env)
+    pages = sorted(glob.glob("templates/**/*.html", root_dir=BASE, recursive=True))
+    yield step("djade", [python(), "-m", "djade", "--check", "--target-version", "5.2", *pages])
+    yield step("migrations", [*manage, "makemigrations", "--check", "--dry-run"], env)
+    yield step("check --deploy", [*manage, "check", "--deploy", "--fail-level", "WARNING"], {**env, **production()})
+
+
+def production() -> dict[str, str]:
+    """Return the environment of a public server, for the check of its settings."""
+    return {
+        "TESSERA_HTTPS": "1",
+        "TESSERA_HOSTS": "tessera.example.org",
+        "TESSERA_PROXY": "1",
+        "TESSERA_SECRET_KEY": secrets.token_urlsafe(64),
+    }
+
+
+def suites(plan: Plan) -> Iterator[Outcome]:
+    """All tests. Arguments that are paths choose files; other arguments go to every run of pytest."""
+    env = {"TESSERA_TEST_LONG": "1" if plan.long else ""}
+    if plan.database and plan.redis:
+        env |= {"TESSERA_TEST_POSTGRES": plan.database, "TESSERA_TEST_REDIS": plan.redis}
+    if plan.browser:
+        env["TESSERA_CHROMIUM"] = plan.browser
+    limit = 5400 if plan.long else 1800
+    mine = chosen(plan.arguments, browser=False)
+    if mine is not None:
+        on = {**env, "TESSERA_TEST_ON": "sqlite"}
+        yield tests("tests on SQLite", [*WORKERS, *mine], on, plan.reports / "sqlite.xml", limit)
+        if "postgres" in plan.missing:
+            yield Outcome("tests on PostgreSQL and Redis", False, why_not=plan.missing["postgres"])
+        else:
+            on = {**env, "TESSERA_TEST_ON": "postgres"}
+            yield tests("tests on PostgreSQL and Redis", [*WORKERS, *mine], on, plan.reports / "postgres.xml", limit)
+    yield from _javascript(plan)
+    theirs = chosen(plan.arguments, browser=True)
+    if theirs is None:
+        return
+    if "browser" in plan.missing:
+        yield Outcome("tests in the browser", False, why_not=plan.missing["browser"])
+        return
+    on = {**env, "TESSERA_TEST_ON": "sqlite"}
+    yield tests("tests in the browser", [*WITHOUT_LOOP, *theirs], on, plan.reports / "browser.xml", limit)
+
+
+def _javascript(plan: Plan) -> Iterator[Outcome]:
+    files = sorted(glob.glob("tests/js/**/*.test.js", root_dir=BASE, recursive=True))
+    if plan.arguments or not files:
+        return
+    if not plan.node:
+        yield Outcome("tests of the JavaScript", False, why_not=plan.missing.get("node", "there is no node"))
+        return
+    yield node_tests("tests of the JavaScript", plan.node, files, plan.reports / "javascript.tap")
+
+
+def chosen(arguments: list[str], browser: bool) -> list[str] | None:
+    """Return pytest's arguments for this kind of run; None when the paths given are all of the other kind."""
+    paths = [each for each in arguments if (BASE / each.partition("::")[0]).exists() and not each.startswith("-")]
+    flags = [each for each in arguments if each not in paths]
+    if not paths:
+        return [*flags, "tests/browser" if browser else "tests"] if not browser or has_browser_tests() else None
+    own = [each for each in paths if each.startswith("tests/browser") == browser]
+    return [*flags, *own] if own else None
+
+
+def has_browser_tests() -> bool:
+    return any((BASE / "tests" / "browser").glob("**/test_*.py"))
