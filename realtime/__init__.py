@@ -1,0 +1,1 @@
+"""Commands, events and streams: everything that knows no domain."""

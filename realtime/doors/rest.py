@@ -1,0 +1,125 @@
+"""The REST door: POST /api/do/<command>, GET /api/<kind>s/<key>; described in OpenAPI from the same shapes."""
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from rest_framework import serializers
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from realtime.command import COMMANDS, Command
+from realtime.decode import decode
+from realtime.refusal import Refused
+from realtime.run import Answer, run
+from realtime.streams import admitted, resolve_actor, snapshot
+
+STATUS = {"missing": 404, "conflict": 409, "busy": 503, "refused": 403, "invalid": 422}
+
+Refusal = inline_serializer(
+    "Refusal",
+    {
+        "no": serializers.CharField(help_text="The sentence, in the reader's language"),
+        "code": serializers.ChoiceField(["refused", "invalid", "missing", "conflict", "busy"]),
+        "fields": serializers.DictField(child=serializers.ListField(child=serializers.CharField())),
+    },
+)
+Receipt = inline_serializer(
+    "Receipt",
+    {
+        "ok": serializers.IntegerField(help_text="The number of the event, 0 for a secret command"),
+        "data": serializers.DictField(),
+    },
+)
+
+
+class OneDecoder(BaseParser):
+    """Hands the body on as bytes: the one decoder of all doors reads it."""
+
+    media_type = "application/json"
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> bytes:
+        return stream.read()
+
+
+def refused(answer: Answer) -> Response:
+    return Response({"no": answer.reason, "code": answer.code, "fields": answer.fields}, STATUS[answer.code])
+
+
+def _said(no: Refused) -> Response:
+    return refused(Answer(False, reason=str(no.reason), code=no.code, fields=getattr(no, "fields", {})))
+
+
+class Do(APIView):
+    """One command. Send your own `Idempotency-Key`: the same key with the same body is carried out once."""
+
+    parser_classes = (OneDecoder,)
+    name = ""
+
+    def post(self, request: Request) -> Response:
+        try:
+            data = decode(request.data if isinstance(request.data, bytes) else b"")
+            actor = resolve_actor(request._request, request.headers.get("X-Seat"))
+        except Refused as no:
+            return _said(no)
+        answer = run(self.name, actor, data, request.headers.get("Idempotency-Key", ""))
+        if not answer.ok:
+            return refused(answer)
+        return Response({"ok": answer.seq, "data": answer.data})
+
+
+class Unknown(APIView):
+    """Any other name: the same 404 as for things one may not see."""
+
+    @extend_schema(exclude=True)
+    def post(self, request: Request, name: str) -> Response:
+        return refused(run(name, resolve_actor(request._request), {}, "-"))
+
+
+def door_of(cmd: Command) -> Any:
+    """Make the view of one command, with its shape in the API's description."""
+    key = OpenApiParameter("Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER, required=True)
+    seat = OpenApiParameter("X-Seat", OpenApiTypes.STR, OpenApiParameter.HEADER)
+    responses = {200: Receipt, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal, 503: Refusal}
+    title = cmd.name.replace(".", " ").replace("_", " ").title().replace(" ", "")
+    view = type(f"{title}Door", (Do,), {"name": cmd.name, "__doc__": cmd.doc})
+    described = extend_schema(
+        operation_id=cmd.name.replace(".", "_"),
+        tags=[cmd.name.split(".")[0]],
+        description=cmd.doc,
+        parameters=[key, seat],
+        request=cmd.shape,
+        responses=responses,
+    )
+    return extend_schema_view_post(view, described).as_view()
+
+
+def extend_schema_view_post(view: Any, described: Any) -> Any:
+    from drf_spectacular.utils import extend_schema_view
+
+    return extend_schema_view(post=described)(view)
+
+
+class StreamView(APIView):
+    """The snapshot that the page and the socket start from."""
+
+    @extend_schema(
+        operation_id="stream_snapshot",
+        parameters=[OpenApiParameter("seat", OpenApiTypes.STR), OpenApiParameter("as", OpenApiTypes.STR)],
+        responses={200: OpenApiTypes.OBJECT, 404: Refusal},
+    )
+    def get(self, request: Request, kind: str, key: str) -> Response:
+        try:
+            actor = resolve_actor(request._request, request.query_params.get("seat"))
+            stream = f"{kind}:{key}"
+            viewer = admitted(stream, actor, request.LANGUAGE_CODE, request.query_params.get("as", ""))
+        except Refused as no:
+            return _said(no)
+        return Response(snapshot(stream, viewer))
+
+
+def doors() -> list[tuple[str, Any]]:
+    """Return (command name, view) for every command."""
+    return [(name, door_of(cmd)) for name, cmd in sorted(COMMANDS.items())]

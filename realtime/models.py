@@ -1,0 +1,51 @@
+"""The truth of real time: numbered events per stream, and what was already done."""
+
+from django.db import models
+
+
+class Stream(models.Model):
+    """One order of events (a room, a process). `seq` is the last number given; `epoch` rises when the past changed."""
+
+    id = models.CharField(primary_key=True, max_length=40)  # "room:0123456789ab"
+    seq = models.BigIntegerField(default=0)
+    epoch = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.id} at {self.seq}"
+
+
+class Event(models.Model):
+    """One thing that happened. `body` is {table: [ids]}: never a text, never a choice, nobody's name."""
+
+    stream = models.ForeignKey(Stream, on_delete=models.CASCADE, related_name="events")
+    seq = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    body = models.JSONField(default=dict)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="one_event_per_number")]
+        ordering = ["stream", "seq"]
+
+    def __str__(self) -> str:
+        return f"{self.stream_id} {self.seq} {self.kind}"
+
+
+class Done(models.Model):
+    """A command that was carried out: a retry with the same ref gets this answer again."""
+
+    actor = models.CharField(max_length=40)
+    ref = models.CharField(max_length=64)
+    stream = models.CharField(max_length=40, blank=True)
+    digest = models.CharField(max_length=64)
+    answer = models.JSONField(default=dict)
+    undo = models.JSONField(null=True, blank=True)  # {"do": name, "with": data, "label": command undone}
+    undone = models.BooleanField(default=False)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["actor", "ref"], name="one_answer_per_ref")]
+        indexes = [models.Index(fields=["stream", "actor", "undone"], name="done_to_undo")]
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.ref}"
