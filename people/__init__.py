@@ -1,0 +1,1 @@
+"""Who takes part, where, on which terms: people, territories, processes, seats, tickets, rules."""

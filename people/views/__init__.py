@@ -1,0 +1,1 @@
+"""Pages of this app: home, coming in with a ticket, printed log-in, the network."""
