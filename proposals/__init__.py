@@ -1,0 +1,1 @@
+"""Problems, solutions and interventions, how they move, and what the offices answer."""

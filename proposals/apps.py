@@ -1,0 +1,10 @@
+"""Django's entry for the app `proposals`."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProposalsConfig(AppConfig):
+    name = "proposals"
+    verbose_name = _("Proposals")
+    default_auto_field = "django.db.models.BigAutoField"

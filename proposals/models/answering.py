@@ -1,0 +1,58 @@
+"""The office's side of the bargain: what was sent to it, until when, and what it answered with reasons."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Organisation, Person
+from proposals.models.proposal import Proposal
+from realtime.ids import new_id
+
+
+class Referral(models.Model):
+    class Basis(models.TextChoices):
+        ADOPTED = "adopted", _("Adopted together")
+        SUPPORTED = "supported", _("Supported by residents")
+
+    id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
+    proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="referral")
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="referrals")
+    sent_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(null=True, blank=True)
+    basis = models.CharField(max_length=10, choices=Basis.choices)
+    clock = models.BooleanField(default=False)  # false: nobody signed a commitment, so nobody is late
+
+    class Meta:
+        ordering = ["due_at", "sent_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(clock=False) | Q(due_at__isnull=False), name="a_running_clock_has_a_date"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.proposal_id} to {self.office_id}"
+
+
+class Answer(models.Model):
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted", _("Accepted")
+        ACCEPTED_IN_PART = "accepted_in_part", _("Accepted in part")
+        NOT_ACCEPTED = "not_accepted", _("Not accepted")
+
+    id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
+    referral = models.OneToOneField(Referral, on_delete=models.CASCADE, related_name="answer")
+    outcome = models.CharField(max_length=20, choices=Outcome.choices)
+    reasons = models.TextField(max_length=5000)
+    lang = models.CharField(max_length=35, default="it")
+    person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reasons=""), name="an_answer_gives_its_reasons"),
+        ]
+
+    def __str__(self):
+        return f"{self.outcome}"

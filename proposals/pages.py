@@ -1,0 +1,105 @@
+"""What the pages show of a proposal: its chain, its clock, its history, what this reader may do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from proposals.models import Link, Proposal, Referral
+from proposals.queries import PRIVATE, days_left, late_days, proposals_for
+from proposals.words import STEP
+from proposals.workflow import allowed
+
+AUTHOR_MOVES = ("confirm", "object", "edit")  # who agreed when is between the authors and the room
+
+
+SOON = 7  # days
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The public clock of one answer, as `parts/clock.html` wants it. `state`: due, soon, late, answered or none."""
+
+    referral: Referral
+    late: int
+    left: int | None
+
+    @property
+    def answer(self) -> Any:
+        return getattr(self.referral, "answer", None)
+
+    @property
+    def state(self) -> str:
+        if self.answer:
+            return "answered"
+        if not self.referral.clock:
+            return "none"
+        if self.late:
+            return "late"
+        return "soon" if self.left is not None and self.left <= SOON else "due"
+
+    @property
+    def days(self) -> int | None:
+        return self.late or None if self.answer else self.late or self.left
+
+    @property
+    def text(self) -> str:
+        facts = {"office": self.referral.office.name, "due": _day(self.referral.due_at)}
+        if self.answer and self.late:
+            said = ngettext(
+                "%(office)s answered on %(day)s, %(n)s day late.",
+                "%(office)s answered on %(day)s, %(n)s days late.",
+                self.late,
+            )
+            return said % {**facts, "day": _day(self.answer.at), "n": self.late}
+        if self.answer:
+            return _("%(office)s answered on %(day)s.") % {**facts, "day": _day(self.answer.at)}
+        if not self.referral.clock:
+            return _("%(office)s was asked. No commitment was taken, so there is no date for the answer.") % facts
+        if self.late:
+            said = ngettext(
+                "Answer late by %(n)s day: %(office)s promised it by %(due)s.",
+                "Answer late by %(n)s days: %(office)s promised it by %(due)s.",
+                self.late,
+            )
+            return said % {**facts, "n": self.late}
+        return _("%(office)s promised an answer by %(due)s.") % facts
+
+
+def _day(moment: Any) -> str:
+    return date_format(timezone.localtime(moment), "DATE_FORMAT") if moment else ""
+
+
+def clock_of(referral: Referral) -> Clock:
+    return Clock(referral, late_days(referral), days_left(referral))
+
+
+def with_clocks(proposals: Any) -> list[Proposal]:
+    """Return the proposals with `shown_clock` on each: a Clock, or None when nothing was sent."""
+    rows = list(proposals)
+    for each in rows:
+        sent = getattr(each, "referral", None)
+        each.shown_clock = clock_of(sent) if sent else None
+    return rows
+
+
+def chain_of(proposal: Proposal, actor: Any) -> dict[str, list[Proposal]]:
+    """Return what it answers or carries out, and what answers it or carries it out, as far as the actor may see."""
+    seen = proposals_for(actor).order_by("number")
+    outward = Link.objects.filter(from_proposal=proposal).values("to_proposal")
+    inward = Link.objects.filter(to_proposal=proposal).values("from_proposal")
+    return {"from": list(seen.filter(id__in=outward)), "to": list(seen.filter(id__in=inward))}
+
+
+def history_of(proposal: Proposal) -> list[dict[str, Any]]:
+    """Return the steps that matter to everybody, oldest first, without names."""
+    moves = proposal.moves.all() if proposal.state in PRIVATE else proposal.moves.exclude(verb__in=AUTHOR_MOVES)
+    return [{"at": each.at, "what": STEP[each.verb], "verb": each.verb} for each in moves]
+
+
+def acts_of(proposal: Proposal, actor: Any) -> dict[str, bool]:
+    """Return {verb: True} for what this reader may do now."""
+    return {verb: True for verb, reason in allowed(proposal, actor).items() if reason is None}

@@ -1,0 +1,168 @@
+"""What may be read of proposals: by whom, as rows for rooms, as the inbox of an office, as the clock of a territory."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from people.models import Organisation, Process, Territory
+from people.queries import HOSTS, STAFF, offices_of, territories_with
+from proposals.effects import conclude_refusal
+from proposals.models import Author, Link, Proposal, Referral
+from proposals.workflow import TABLE
+from realtime.clock import to_ms
+
+PRIVATE = (Proposal.State.DRAFT, Proposal.State.WITHDRAWN)
+Row = dict[str, Any]
+
+
+def proposals_for(actor: Any) -> QuerySet[Proposal]:
+    """What the actor may read: published things of real processes; drafts and rehearsals only where they take part."""
+    seen = Q(rehearsal=False) & ~Q(state__in=PRIVATE)
+    seen |= Q(process__territory__in=territories_with(actor, *STAFF))
+    if actor.participant is not None:
+        seen |= Q(process=actor.participant.process_id) & ~Q(state=Proposal.State.WITHDRAWN)
+    return Proposal.objects.filter(seen).select_related("process__territory", "office")
+
+
+def proposals_hosted_by(actor: Any) -> QuerySet[Proposal]:
+    """Proposals of the territories where the person hosts."""
+    hosted = Q(process__territory__in=territories_with(actor, *HOSTS))
+    return Proposal.objects.filter(hosted).select_related("process__territory", "office")
+
+
+def proposals_near(actor: Any) -> QuerySet[Proposal]:
+    """Proposals the actor works on: those they host, and those of the process they sit in."""
+    near = Q(process__territory__in=territories_with(actor, *HOSTS))
+    if actor.participant is not None:
+        near |= Q(process=actor.participant.process_id)
+    return Proposal.objects.filter(near).select_related("process__territory", "office")
+
+
+def solutions_sent_to(actor: Any) -> QuerySet[Proposal]:
+    """Solutions that were sent to an office of this official."""
+    sent = Proposal.objects.filter(kind=Proposal.Kind.SOLUTION, referral__office__in=offices_of(actor))
+    return sent.select_related("process__territory", "office", "referral__office")
+
+
+def proposal_rows(
+    *, ids: Iterable[str] | None = None, origin: str | None = None, process: str | None = None, audience: str
+) -> dict[str, Row]:
+    """Return {id: row} in three queries, however many. `audience`: screen, participant, facilitator or public.
+
+    Withdrawn ones are not there (null on the wire). Objections are for those in the room, without name.
+    `from_group` is null here: rooms know it. `allowed`: for facilitators, {verb: null or why not, as a key}.
+    """
+    found = Proposal.objects.exclude(state=Proposal.State.WITHDRAWN).select_related("office", "referral")
+    if ids is not None:
+        found = found.filter(pk__in=list(ids))
+    if origin is not None:
+        found = found.filter(origin=origin)
+    if process is not None:
+        found = found.filter(process=process)
+    if audience == "public":
+        found = found.exclude(state__in=PRIVATE).filter(rehearsal=False)
+    proposals = list(found)
+    links, authors = _links_of(proposals), _authors_of(proposals)
+    return {each.pk: _row(each, links[each.pk], authors[each.pk], audience) for each in proposals}
+
+
+def _row(each: Proposal, links: dict[str, list[str]], authors: list[Author], audience: str) -> Row:
+    counts = {name: sum(1 for a in authors if a.answer == name) for name in Author.Reply.values}
+    inside = audience in {"participant", "facilitator"}
+    sent = getattr(each, "referral", None)
+    return {
+        "id": each.pk,
+        "number": each.number,
+        "kind": each.kind,
+        "state": each.state,
+        "title": each.title,
+        "body": each.body,
+        "lang": each.lang,
+        "office": {"id": each.office.pk, "name": each.office.name} if each.office else None,
+        "answers": links.get(Link.Type.ANSWERS, []),
+        "carries_out": links.get(Link.Type.CARRIES_OUT, []),
+        "from_group": None,
+        "authors": counts,
+        "objections": [{"text": a.reason, "lang": a.lang} for a in authors if a.reason] if inside else [],
+        "due": to_ms(sent.due_at) if sent else None,
+        "allowed": _allowed(each, authors) if audience == "facilitator" else {},
+        "url": reverse("proposal", args=[each.pk]),
+    }
+
+
+def _allowed(each: Proposal, authors: list[Author]) -> dict[str, str | None]:
+    verbs = [r.verb for r in TABLE if (r.kind, r.state) == (each.kind, each.state) and r.rule in {"host", "proposer"}]
+    return {verb: _held_back(authors) if verb == "conclude" else None for verb in verbs}
+
+
+def _held_back(authors: list[Author]) -> str | None:
+    seated = [a.answer for a in authors if a.participant_id and a.participant.removed_at is None]
+    counts = {name: seated.count(name) for name in Author.Reply.values}
+    if not conclude_refusal(**counts):
+        return None
+    return "objected" if counts["objected"] else "unconfirmed"
+
+
+def _links_of(proposals: list[Proposal]) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    rows = Link.objects.filter(from_proposal__in=proposals).order_by("to_proposal__number")
+    for source, target, kind in rows.values_list("from_proposal", "to_proposal", "type"):
+        found[source][kind].append(target)
+    return found
+
+
+def _authors_of(proposals: list[Proposal]) -> dict[str, list[Author]]:
+    found: dict[str, list[Author]] = defaultdict(list)
+    for each in Author.objects.filter(proposal__in=proposals).select_related("participant"):
+        found[each.proposal_id].append(each)
+    return found
+
+
+def inbox(offices: Iterable[Organisation]) -> QuerySet[Referral]:
+    """What these offices were sent: unanswered first, nearest date first, those without a clock after."""
+    sent = Referral.objects.filter(office__in=list(offices)).select_related("proposal__process", "office", "answer")
+    return sent.order_by(F("answer__at").desc(nulls_first=True), F("due_at").asc(nulls_last=True), "sent_at", "id")
+
+
+def late_days(referral: Referral, now: datetime | None = None) -> int:
+    """Return by how many days the answer is, or was, late: 0 without a clock, in time, or on the day itself."""
+    if not referral.clock or referral.due_at is None:
+        return 0
+    answer = getattr(referral, "answer", None)
+    until = answer.at if answer else now or timezone.now()
+    local = timezone.localdate
+    return max(0, (local(until) - local(referral.due_at)).days)
+
+
+def days_left(referral: Referral, now: datetime | None = None) -> int | None:
+    """Return the days until the answer is due (0 today, never negative); None without a clock or when answered."""
+    if not referral.clock or referral.due_at is None or getattr(referral, "answer", None):
+        return None
+    return max(0, (timezone.localdate(referral.due_at) - timezone.localdate(now or timezone.now())).days)
+
+
+def published(scope: Territory | Process) -> QuerySet[Proposal]:
+    """Published proposals of a territory or a process, in order."""
+    where = Q(process__territory=scope) if isinstance(scope, Territory) else Q(process=scope)
+    found = Proposal.objects.filter(where, rehearsal=False).exclude(state__in=PRIVATE).order_by("process", "number")
+    return found.select_related("office", "referral__answer", "referral__office", "process")
+
+
+def answer_clock(territory: Territory) -> dict[str, int]:
+    """Return `{sent, answered, in_time, waiting, late}` for a territory. No clock, no lateness: those only wait."""
+    real = Referral.objects.filter(proposal__process__territory=territory, proposal__rehearsal=False)
+    open_now, answered = Q(answer__isnull=True), Q(answer__isnull=False)
+    in_time = answered & (Q(clock=False) | Q(answer__at__date__lte=F("due_at__date")))
+    overdue = open_now & Q(clock=True, due_at__date__lt=timezone.localdate())
+    return real.aggregate(
+        sent=Count("id"),
+        answered=Count("id", filter=answered),
+        in_time=Count("id", filter=in_time),
+        waiting=Count("id", filter=open_now),
+        late=Count("id", filter=overdue),
+    )

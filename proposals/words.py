@@ -1,0 +1,23 @@
+"""Whole sentences for the history of a proposal: what each step meant."""
+
+from django.utils.translation import gettext_lazy as _
+
+STEP = {
+    "draft": _("Written down"),
+    "confirm": _("An author agrees with the wording"),
+    "object": _("An author asks for another wording"),
+    "reword": _("Reworded; its authors are asked again"),
+    "complete": _("Confirmed by all its authors"),
+    "conclude": _("Confirmed by authors, concluded by the facilitator"),
+    "withdraw": _("Taken back"),
+    "edit": _("The text was changed"),
+    "vote": _("The vote opened"),
+    "return": _("Back to drafting: the vote did not decide"),
+    "reject": _("Not adopted"),
+    "adopt": _("Adopted together, sent to the office"),
+    "support": _("Supported by residents, sent to the office"),
+    "accept": _("The office accepted it"),
+    "accept_in_part": _("The office accepted it in part"),
+    "decline": _("The office did not accept it"),
+    "programme": _("Programmed as an intervention"),
+}

@@ -1,0 +1,141 @@
+"""How a proposal moves: ONE table. Buttons, the API's `allowed`, the diagram and the state × verb test read it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from people.rules import Reason, Rule
+from proposals.effects import EFFECTS
+from proposals.models import Move, Proposal
+from proposals.rules import RULES
+from realtime.command import record
+from realtime.refusal import Refused
+
+
+@dataclass(frozen=True)
+class Row:
+    """One allowed step. `rule` names who may take it, `effect` what else it does; "" means nothing more."""
+
+    kind: str
+    state: str
+    verb: str
+    then: str
+    rule: str
+    effect: str = ""
+
+
+# Rules: "author" stands under it · "host" runs rooms here · "proposer" is either · "poll" no person · "office" answers.
+TABLE = (
+    #   kind        state               verb              next state          rule      effect
+    Row("problem",  "draft",            "confirm",        "draft",            "author", "author_confirms"),
+    Row("problem",  "draft",            "object",         "draft",            "author", "author_objects"),
+    Row("problem",  "draft",            "reword",         "draft",            "host",   "ask_again"),
+    Row("problem",  "draft",            "complete",       "confirmed",        "poll"),
+    Row("problem",  "draft",            "conclude",       "confirmed",        "host",   "check_authors"),
+    Row("problem",  "draft",            "withdraw",       "withdrawn",        "host"),
+    Row("solution", "draft",            "edit",           "draft",            "proposer", "change_text"),
+    Row("solution", "draft",            "withdraw",       "withdrawn",        "proposer"),
+    Row("solution", "draft",            "vote",           "voting",           "poll",   "check_office"),
+    Row("solution", "voting",           "return",         "draft",            "poll"),
+    Row("solution", "voting",           "reject",         "not_adopted",      "poll"),
+    Row("solution", "voting",           "adopt",          "adopted",          "poll",   "refer_adopted"),
+    Row("solution", "voting",           "support",        "supported",        "poll",   "refer_supported"),
+    Row("solution", "adopted",          "accept",         "accepted",         "office"),
+    Row("solution", "adopted",          "accept_in_part", "accepted_in_part", "office"),
+    Row("solution", "adopted",          "decline",        "not_accepted",     "office"),
+    Row("solution", "supported",        "accept",         "accepted",         "office"),
+    Row("solution", "supported",        "accept_in_part", "accepted_in_part", "office"),
+    Row("solution", "supported",        "decline",        "not_accepted",     "office"),
+    Row("solution", "accepted",         "programme",      "programmed",       "office"),
+    Row("solution", "accepted_in_part", "programme",      "programmed",       "office"),
+)  # fmt: skip
+# An intervention is born programmed, and has no further step in this version of the table.
+
+STEPS = {(row.kind, row.state, row.verb): row for row in TABLE}
+VERBS = tuple(dict.fromkeys(row.verb for row in TABLE))
+STATES = {kind: tuple(dict.fromkeys(s for r in TABLE if r.kind == kind for s in (r.state, r.then))) for kind in
+          ("problem", "solution")} | {"intervention": ("programmed",)}  # fmt: skip
+
+
+def step(proposal: Proposal, verb: str) -> Row:
+    """Return the row for this verb now, or raise Refused saying where the proposal stands."""
+    row = STEPS.get((proposal.kind, proposal.state, verb))
+    if row is None:
+        where = proposal.get_state_display()
+        raise Refused(_("This is not possible now: the proposal is “%(state)s”.") % {"state": where})
+    return row
+
+
+def move(proposal: Proposal, verb: str, *, actor: Any, reason: str = "", **details: Any) -> Proposal:
+    """Take one step: effect, new state, a Move with who and why, an event on the proposal's streams.
+
+    Who may is asked before, by the command's rule (`may`). `details` go to the effect. Inside run() only, with
+    `streams_of(proposal)` locked; raises Refused when the table or the effect says no, and then nothing is written.
+    """
+    row = step(proposal, verb)
+    if row.effect:
+        EFFECTS[row.effect](proposal, actor=actor, reason=reason, **details)
+    before, proposal.state = proposal.state, row.then
+    proposal.save(update_fields=["state"])
+    log_move(proposal, verb, before, actor=actor, reason=reason)
+    say(proposal, "proposal.moved")
+    return proposal
+
+
+def log_move(proposal: Proposal, verb: str, before: str, *, actor: Any, reason: str = "") -> None:
+    """Write who moved it from where to where, and why. Residents' nicknames stay out of the public record."""
+    label = actor.label if actor.participant is None else ""
+    Move.objects.create(
+        proposal=proposal,
+        verb=verb,
+        before=before,
+        after=proposal.state,
+        actor_key=actor.key,
+        actor_label=label,
+        reason=reason,
+    )
+
+
+def streams_of(*proposals: Proposal) -> list[str]:
+    """Return the streams a command on these proposals locks: the room each was born in, and its process."""
+    rooms = [each.origin for each in proposals if each.origin]
+    return list(dict.fromkeys([*rooms, *(each.process.stream for each in proposals)]))
+
+
+def say(proposal: Proposal, kind: str) -> None:
+    """Record one event on the proposal's streams; the room comes first, its number is what the sender reads."""
+    for stream in streams_of(proposal):
+        record(stream, kind, proposals=[proposal.id])
+
+
+def may(*verbs: str, proposal: str = "proposal") -> Rule:
+    """Rule of a command: the table has one of these verbs now, and that row's rule lets the actor."""
+
+    def ask(actor: Any, **targets: Any) -> Reason:
+        target = targets[proposal]
+        for each in target if isinstance(target, list) else [target]:
+            refusal = _first_yes([_why_not(each, verb, actor) for verb in verbs])
+            if refusal:
+                return refusal
+        return None
+
+    return Rule(ask)
+
+
+def allowed(proposal: Proposal, actor: Any) -> dict[str, Reason]:
+    """Return {verb: None or the reason why this actor may not} for the verbs people have in this state."""
+    rows = [r for r in TABLE if (r.kind, r.state) == (proposal.kind, proposal.state) and r.rule != "poll"]
+    return {row.verb: RULES[row.rule](actor, proposal=proposal) for row in rows}
+
+
+def _why_not(proposal: Proposal, verb: str, actor: Any) -> Reason:
+    try:
+        row = step(proposal, verb)
+    except Refused as no:
+        return no.reason
+    return RULES[row.rule](actor, proposal=proposal)
+
+
+def _first_yes(reasons: list[Reason]) -> Reason:
+    return None if None in reasons else reasons[0]
