@@ -1,0 +1,1 @@
+"""Rooms, activities, polls and counting: how residents and officials decide together."""

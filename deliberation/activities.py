@@ -1,0 +1,38 @@
+"""Which verbs an activity opens: a table, composed with who may (rules.py)."""
+
+ALWAYS = frozenset(
+    {
+        "room.next", "room.back", "room.close", "room.count", "room.counted", "room.hand_over", "room.open",
+        "timer.add", "timer.pause", "timer.resume", "card.hide", "card.show", "card.translate",
+        "seat.here", "seat.leave", "seat.slip", "seat.slip_for", "seat.paper", "seat.remove", "seat.reissue", "seat.check",
+        "ticket.issue", "ticket.void",
+    }
+)  # fmt: skip
+
+CARDS = frozenset({"card.add", "card.edit", "card.withdraw", "card.enter"})
+POLL = frozenset({"poll.open", "poll.close", "ballot.cast", "ballot.enter", "ballot.hand_out", "ballot.take_back"})
+WORDING = frozenset({"problem.draft", "problem.confirm", "problem.object", "problem.reword", "problem.conclude"})
+
+OPENS: dict[str, frozenset[str]] = {
+    "charter": POLL,
+    "cards": CARDS | {"cards.reveal"},
+    "grouping": frozenset({"card.move", "group.create", "group.rename", "group.merge", "group.dissolve", "card.enter"}),
+    "dots": POLL,
+    "problems": WORDING | {"card.move", "group.create", "group.rename", "group.merge", "group.dissolve"},
+    "solutions": frozenset({"solution.draft", "solution.edit"}) | WORDING,
+    "discussion": frozenset({"solution.draft", "solution.edit"}),
+    "vote": POLL | {"solution.edit"},
+    "closing": frozenset({"closing.read", "card.consent"}),
+}
+
+# The question each kind asks of a poll: method → what is put to the vote.
+METHODS: dict[str, tuple[str, ...]] = {
+    "charter": ("double-majority",),
+    "dots": ("dots",),
+    "vote": ("consent", "double-majority"),
+}
+
+
+def opens(kind: str, verb: str) -> bool:
+    """Say whether an activity of this kind opens this verb."""
+    return verb in ALWAYS or verb in OPENS.get(kind, frozenset())

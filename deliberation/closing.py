@@ -1,0 +1,128 @@
+"""Closing a poll: count, cut every link between voters and ballots, fix the head, say what happens now."""
+
+import secrets
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from deliberation.counting import (
+    count_consent,
+    count_dots,
+    count_double_majority,
+    head_of,
+    lot_order,
+    published,
+    published_dots,
+    tally_consent,
+    tally_votes,
+)
+from deliberation.keys import destroy_key, seed_of
+from deliberation.models import Ballot, Mark, Poll
+from proposals.models import Proposal
+from proposals.workflow import move
+from realtime.clock import to_ms
+from realtime.ids import new_id
+from realtime.refusal import Refused
+
+# What a result does to the solution that was voted on: outcome → verb of the workflow.
+VERBS = {
+    "adopted": "adopt",
+    "adopted-by-consent": "adopt",
+    "supported": "support",
+    "not-adopted": "reject",
+    "inquorate": "return",
+    "returned": "return",
+    "no-consent": "return",
+}
+
+
+def close_poll(*, actor: Any, poll: Poll) -> Poll:
+    """Count a poll and close it for good. The poll's row must be locked."""
+    ballots = list(Ballot.objects.filter(poll=poll, opinion=False))
+    marks = Mark.objects.filter(poll=poll, opinion=False).count()
+    if len(ballots) != marks:
+        missing = marks - len(ballots)
+        raise Refused(_("%(n)s ballots on paper were handed out and not typed in yet.") % {"n": missing})
+    seed = seed_of(poll.pk)
+    head = head_of(poll.pk, [(b.side, b.choice, b.nonce) for b in ballots])
+    poll.result = _count(poll, ballots, seed, head) | {"reasons": _reasons(poll, ballots)}
+    _cut_links(poll, ballots)
+    poll.state, poll.closed_at, poll.head, poll.seed = Poll.State.CLOSED, timezone.now(), head, seed
+    poll.result["head"] = head
+    _carry_on(actor, poll)
+    poll.save(update_fields=["state", "closed_at", "head", "seed", "result"])
+    return poll
+
+
+def _count(poll: Poll, ballots: list[Ballot], seed: str, head: str) -> dict[str, Any]:
+    cast = [(ballot.side, ballot.choice) for ballot in ballots]
+    rule = poll.params
+    secret = [side for side, hidden in poll.secret.items() if hidden]
+    frame = {"q": rule["quorum"], "consenting": rule["consenting"]}
+    if poll.method == Poll.Method.DOTS:
+        options = [option.pk for option in poll.options.all()]
+        draw = lot_order(options, seed=seed, head=head, poll=poll.pk)
+        return published_dots(
+            count_dots(
+                cast, options=options, eligible=rule["eligible"], shortlist=rule["shortlist"], draw=draw,
+                rule=rule["counting"], each=rule["dots"], cap=rule["cap"], **frame,
+            ),
+            secret=secret,
+        )  # fmt: skip
+    if poll.method == Poll.Method.CONSENT:
+        return published(count_consent(tally_consent(cast, rule["eligible"]), **frame), secret=secret)
+    tallies = tally_votes(cast, rule["eligible"])
+    return published(count_double_majority(tallies, statute=rule["statute"], **frame), secret=secret)
+
+
+def _reasons(poll: Poll, ballots: list[Ballot]) -> list[dict[str, str]]:
+    """Return the reasons given, in random order; the name never, the side and the answer yes."""
+    opinions = list(Ballot.objects.filter(poll=poll, opinion=True))
+    said = [
+        {
+            "side": b.side,
+            "answer": str(b.choice.get("answer", "")),
+            "reason": b.reason,
+            "lang": b.lang,
+            "opinion": "yes" if b.opinion else "",
+        }
+        for b in ballots + opinions
+        if b.reason
+    ]
+    secrets.SystemRandom().shuffle(said)
+    return said
+
+
+def _cut_links(poll: Poll, ballots: list[Ballot]) -> None:
+    """Write every ballot anew, in random order, without key and without voter; then destroy the key.
+
+    Reasons are kept in the result, apart from the ballots: who knows a person's words must not find their ballot.
+    """
+    fresh = [
+        Ballot(id=new_id(), poll=poll, side=b.side, choice=b.choice, nonce=b.nonce, paper=False,
+               participant_id=None if poll.secret.get(b.side) else b.participant_id)
+        for b in ballots
+    ]  # fmt: skip
+    secrets.SystemRandom().shuffle(fresh)
+    Ballot.objects.filter(poll=poll).delete()
+    Ballot.objects.bulk_create(fresh)
+    destroy_key(poll.pk)
+
+
+def _carry_on(actor: Any, poll: Poll) -> None:
+    outcome = (poll.result or {})["outcome"]
+    process = poll.room.process
+    if poll.subject == "charter" and outcome == "adopted" and process.charter_adopted_at is None:
+        process.charter_adopted_at = timezone.now()
+        process.save(update_fields=["charter_adopted_at"])
+    if poll.subject == "solution" and poll.proposal is not None:
+        _move_solution(actor, poll, poll.proposal, outcome)
+
+
+def _move_solution(actor: Any, poll: Poll, solution: Proposal, outcome: str) -> None:
+    moved = move(solution, VERBS[outcome], actor=actor, reason="")
+    referral = getattr(moved, "referral", None)
+    if poll.result is not None and referral is not None:
+        poll.result["office"] = referral.office.name
+        poll.result["due"] = to_ms(referral.due_at) if referral.clock else None

@@ -1,0 +1,21 @@
+"""All tables of the app, one file per subject."""
+
+from deliberation.models.card import Card, CardTranslation, Group, Source
+from deliberation.models.poll import Ballot, Mark, Poll, PollOption, Roll
+from deliberation.models.room import Activity, Room, RoomRole, Seat
+
+__all__ = [
+    "Activity",
+    "Ballot",
+    "Card",
+    "CardTranslation",
+    "Group",
+    "Mark",
+    "Poll",
+    "PollOption",
+    "Roll",
+    "Room",
+    "RoomRole",
+    "Seat",
+    "Source",
+]

@@ -1,0 +1,1 @@
+"""Reads: what an actor may reach, and the rows a room shows."""

@@ -1,0 +1,74 @@
+"""What an actor may reach: every command and page starts from these querysets, so a stranger's id is nowhere."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from deliberation.models import Activity, Card, Group, Poll, Room
+from people.models import Participant, Ticket
+from proposals.models import Proposal
+
+
+def _mine(actor: Any) -> Q:
+    own = Q(pk__in=[])
+    if actor.person is not None:
+        own |= Q(roles__person=actor.person)
+    if actor.participant is not None and actor.participant.removed_at is None:
+        own |= Q(seats__participant=actor.participant)
+    return own
+
+
+def rooms_for(actor: Any) -> QuerySet[Room]:
+    """Rooms that the actor leads or sits in, with what almost everybody needs of them."""
+    found = Room.objects.filter(_mine(actor)).distinct()
+    return found.select_related("activity", "process__territory")
+
+
+def rooms_led_by(actor: Any) -> QuerySet[Room]:
+    """Rooms whose console is open to this actor."""
+    led = Room.objects.filter(roles__person=actor.person) if actor.person else Room.objects.none()
+    return led.select_related("activity", "process__territory")
+
+
+def activities_for(actor: Any) -> QuerySet[Activity]:
+    """Activities of those rooms."""
+    return Activity.objects.filter(room__in=_rooms(actor)).select_related("room__activity", "room__process")
+
+
+def cards_for(actor: Any) -> QuerySet[Card]:
+    """Cards of the rooms one leads, and one's own."""
+    reach = Q(room__in=rooms_led_by(actor).values("pk"))
+    if actor.participant is not None:
+        reach |= Q(participant=actor.participant)
+    return Card.objects.filter(reach).select_related("room__activity", "room__process", "activity", "group")
+
+
+def groups_for(actor: Any) -> QuerySet[Group]:
+    """Groups on the boards of those rooms."""
+    return Group.objects.filter(room__in=_rooms(actor)).select_related("room__activity", "room__process", "activity")
+
+
+def polls_for(actor: Any) -> QuerySet[Poll]:
+    """Polls of those rooms."""
+    found = Poll.objects.filter(room__in=_rooms(actor))
+    return found.select_related("room__activity", "room__process", "activity", "proposal__office")
+
+
+def people_in_rooms_led_by(actor: Any) -> QuerySet[Participant]:
+    """Everybody who sits in a room that the actor leads."""
+    return Participant.objects.filter(room_seats__room__in=rooms_led_by(actor).values("pk")).distinct()
+
+
+def tickets_of_rooms_led_by(actor: Any) -> QuerySet[Ticket]:
+    """Tickets printed for those rooms."""
+    places = [f"room:{pk}" for pk in rooms_led_by(actor).values_list("pk", flat=True)]
+    return Ticket.objects.filter(place__in=places)
+
+
+def proposals_for(actor: Any) -> QuerySet[Proposal]:
+    """Proposals of the processes whose rooms the actor leads or sits in."""
+    return Proposal.objects.filter(process__rooms__in=_rooms(actor)).distinct().select_related("process", "office")
+
+
+def _rooms(actor: Any) -> Any:
+    return rooms_for(actor).order_by().values("pk")

@@ -1,0 +1,17 @@
+"""The addresses of the app."""
+
+from django.urls import path
+
+from deliberation.views import entry, rooms, sheets
+
+urlpatterns = [
+    path("r/", entry.by_code, name="room_by_code"),
+    path("r/<str:code>/", entry.by_code, name="room_short"),
+    path("rooms/new/", rooms.new, name="room_new"),
+    path("rooms/<str:room>/", rooms.live, name="room"),
+    path("rooms/<str:room>/screen/", rooms.screen, name="room_screen"),
+    path("rooms/<str:room>/console/", rooms.console, name="room_console"),
+    path("rooms/<str:room>/tickets/", sheets.ticket_sheet, name="room_tickets"),
+    path("rooms/<str:room>/slips/", sheets.slips, name="room_slips"),
+    path("rooms/<str:room>/qr.svg", sheets.qr, name="room_qr"),
+]

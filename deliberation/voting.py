@@ -1,0 +1,134 @@
+"""Casting: the ballot and the mark "has voted" in one transaction, under a key nobody finds in the database."""
+
+import secrets
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from deliberation.counting import CONSENT, VOTE, BadBallot, answer_choice, dots_choice, receipt
+from deliberation.keys import ballot_key
+from deliberation.models import Ballot, Mark, Poll, Roll
+from people.models import Participant, Side
+from realtime.refusal import Refused
+
+CLOSED = _("This vote is closed. Ballots that came before are counted; this one came too late.")
+BAD = {
+    "answer": _("Choose one of the answers."),
+    "shape": _("This ballot could not be read. Choose again."),
+    "option": _("One of the choices is not in this vote. Reload the page."),
+    "number": _("Dots are whole numbers."),
+    "cap": _("That is too many dots for one choice."),
+    "dots": _("You have used more dots than you have."),
+}
+
+
+def hold_poll(poll: Poll, *, alone: bool = False) -> Poll:
+    """Lock an open poll until the transaction ends: voters share the lock, closing takes it alone. Refused if closed."""
+    polls = Poll.objects.filter(pk=poll.pk)
+    if alone:
+        polls = polls.select_for_update(of=("self",))
+    elif connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM deliberation_poll WHERE id = %s FOR SHARE", [poll.pk])
+    held = polls.get()
+    if held.state != Poll.State.OPEN:
+        raise Refused(CLOSED)
+    return held
+
+
+def clean_choice(poll: Poll, choice: Any) -> dict[str, Any]:
+    """Return the choice in canonical form, or raise Refused with the sentence."""
+    try:
+        if poll.method == Poll.Method.DOTS:
+            options = list(poll.options.values_list("pk", flat=True))
+            return dict(dots_choice(choice, options, each=poll.params["dots"], cap=poll.params["cap"]))
+        return dict(answer_choice(choice, CONSENT if poll.method == Poll.Method.CONSENT else VOTE))
+    except BadBallot as bad:
+        raise Refused(BAD[bad.key]) from None
+
+
+def cast(*, voter: Participant, poll: Poll, choice: Any, nonce: str, reason: str, lang: str) -> str:
+    """Take one ballot, or replace this person's earlier one; returns the receipt (64 hexadecimal digits)."""
+    poll = hold_poll(poll)
+    roll = Roll.objects.filter(poll=poll, participant=voter).first()
+    if roll is None:
+        raise Refused(_("You came in after this vote was opened, or were counted out. You vote from the next one on."))
+    choice = clean_choice(poll, choice)
+    _needs_reason(poll, roll, choice, reason)
+    mark, _new = Mark.objects.select_for_update().get_or_create(
+        poll=poll, participant=voter, defaults={"side": roll.side, "opinion": roll.opinion}
+    )
+    if mark.paper:
+        raise Refused(_("You took a ballot on paper for this vote. Put it in the box."))
+    open_side = roll.opinion or not poll.secret.get(roll.side)
+    mine: dict[str, Any] = {"participant": voter} if open_side else {"key": ballot_key(poll.pk, voter.pk)}
+    answer = {
+        "side": roll.side,
+        "choice": choice,
+        "nonce": nonce,
+        "opinion": roll.opinion,
+        "reason": reason,
+        "lang": lang,
+    }
+    Ballot.objects.update_or_create(poll=poll, **mine, defaults=answer)
+    return receipt(poll=poll.pk, side=roll.side, choice=choice, nonce=nonce)
+
+
+def _needs_reason(poll: Poll, roll: Roll, choice: dict[str, Any], reason: str) -> None:
+    if reason:
+        return
+    answer = choice.get("answer")
+    if answer == "object":
+        raise Refused(_("An objection needs its reason: write what would have to change."))
+    if answer == "no" and roll.side == Side.OFFICIAL:
+        raise Refused(_("Officials vote openly and give the reason for a no."))
+
+
+def hand_out(*, poll: Poll, person: Participant) -> None:
+    """Exchange a person's vote in this poll for a ballot on paper."""
+    poll = hold_poll(poll)
+    roll = Roll.objects.filter(poll=poll, participant=person, opinion=False).first()
+    if roll is None:
+        raise Refused(_("This person is not on the roll of this vote."))
+    if not poll.secret.get(roll.side):
+        raise Refused(_("This side votes openly: type the answer in with the person's seat."))
+    _mark, new = Mark.objects.get_or_create(poll=poll, participant=person, defaults={"side": roll.side, "paper": True})
+    if not new:
+        raise Refused(_("This person has voted already, or has a ballot on paper."))
+
+
+def take_back(*, poll: Poll, person: Participant) -> None:
+    """Take a paper ballot back before it went into the box: the person may vote by phone again."""
+    poll = hold_poll(poll)
+    mark = Mark.objects.filter(poll=poll, participant=person, paper=True).first()
+    if mark is None:
+        raise Refused(_("This person has no ballot on paper."))
+    typed = Ballot.objects.filter(poll=poll, side=mark.side, paper=True).count()
+    if typed >= Mark.objects.filter(poll=poll, side=mark.side, paper=True).count():
+        raise Refused(_("All paper ballots of this side are typed in already."))
+    mark.delete()
+
+
+def enter(*, poll: Poll, side: str, choice: Any, reason: str, lang: str) -> None:
+    """Type in one mixed paper ballot; nobody here knows whose it is. Never more than were handed out."""
+    poll = hold_poll(poll)
+    handed = Mark.objects.select_for_update().filter(poll=poll, side=side, paper=True)
+    if Ballot.objects.filter(poll=poll, side=side, paper=True).count() >= len(handed):
+        raise Refused(_("As many paper ballots of this side are typed in as were handed out."))
+    choice = clean_choice(poll, choice)
+    if choice.get("answer") == "object" and not reason:
+        raise Refused(_("An objection needs its reason: write what would have to change."))
+    nonce = secrets.token_hex(16)
+    Ballot.objects.create(poll=poll, side=side, choice=choice, nonce=nonce, paper=True, reason=reason, lang=lang)
+
+
+def enter_open(*, poll: Poll, person: Participant, choice: Any, reason: str, lang: str) -> None:
+    """Type in the open answer of somebody without a phone, under their own seat."""
+    poll = hold_poll(poll)
+    roll = Roll.objects.filter(poll=poll, participant=person).first()
+    if roll is None or poll.secret.get(roll.side):
+        raise Refused(_("This person's side votes secretly: hand out a ballot on paper."))
+    if person.channel != Participant.Channel.PAPER:
+        raise Refused(_("This person votes on their own phone."))
+    cast(voter=person, poll=poll, choice=choice, nonce=secrets.token_hex(16), reason=reason, lang=lang)

@@ -1,0 +1,150 @@
+"""What a result means, in whole sentences: the one place for result, journey, minutes and the plain room."""
+
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+TOGETHER = ("adopted", "adopted-by-consent")
+TO_THE_OFFICE = (*TOGETHER, "supported")
+
+
+def in_language(words: dict[str, str], lang: str, fallback: str = "it") -> dict[str, str]:
+    """Return `{text, lang}` of a text that comes in several languages: the reader's, else the fallback's, else any."""
+    for code in (lang, lang.split("-")[0], fallback, *words):
+        if words.get(code):
+            return {"text": words[code], "lang": code}
+    return {"text": "", "lang": ""}
+
+
+def day(moment: datetime | None) -> str:
+    """Return a date in words, in the reader's language and the server's time zone."""
+    return date_format(timezone.localtime(moment), "DATE_FORMAT") if moment else ""
+
+
+def day_of_ms(ms: int | None) -> str:
+    """Return the day of a time on the wire (milliseconds) in words."""
+    return day(datetime.fromtimestamp(ms / 1000, UTC)) if ms else ""
+
+
+def sides_in_words(sides: Collection[str]) -> str:
+    """Return "residents", "officials" or "residents and officials"."""
+    names = {"resident": _("residents"), "official": _("officials"), "civil": _("other organisations")}
+    listed = [names[side] for side in sides]
+    if len(listed) < 2:
+        return "".join(listed)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(listed[:-1]), "last": listed[-1]}
+
+
+def outcome_title(outcome: str, subject: str = "solution") -> str:
+    """Return the name of an outcome. `subject`: solution, charter or groups."""
+    titles: dict[str, Callable[[], str]] = {
+        "adopted-by-consent": lambda: _("Adopted together, nobody objects"),
+        "adopted": lambda: _("Adopted together"),
+        "supported": lambda: _("Wanted by residents only") if subject == "charter" else _("Supported by residents"),
+        "not-adopted": lambda: _("Not adopted"),
+        "inquorate": lambda: _("Too few people voted"),
+        "no-consent": lambda: _("No consent yet"),
+        "returned": lambda: _("Sent back to be rewritten"),
+        "shortlist": lambda: _("Chosen to work on"),
+    }
+    return titles[outcome]()
+
+
+def what_now(result: dict[str, Any], subject: str = "solution") -> str:
+    """Return the sentence that says what happens now. `result` is Poll.result."""
+    outcome, who = result["outcome"], sides_in_words(result.get("missing", []))
+    if subject == "charter" and outcome in (*TOGETHER, "supported"):
+        return _charter_now(outcome)
+    if outcome == "supported":
+        return _supported(result)
+    if outcome == "inquorate":
+        quorum = _("Not enough people voted among: %(who)s. This is not a no. The vote can be held again.")
+        return quorum % {"who": who}
+    if outcome == "not-adopted":
+        return _("The yes of these was missing: %(who)s. It can be changed and voted on again.") % {"who": who}
+    sentences: dict[str, Callable[[], str]] = {
+        "adopted-by-consent": lambda: _("Both sides go along and nobody objects. It goes to the office now."),
+        "adopted": lambda: _("More yes than no on both sides. It goes to the office now."),
+        "no-consent": lambda: _("It can be changed and asked again, or put to the vote of both sides."),
+        "returned": lambda: _("Most residents did not take a position. It goes back to those who wrote it."),
+        "shortlist": lambda: _("The room works on these now."),
+    }
+    return sentences[outcome]()
+
+
+def _charter_now(outcome: str) -> str:
+    if outcome == "supported":
+        return _("Residents said yes, officials did not. The charter holds only when both sides adopt it.")
+    return _("Both sides adopted the charter. From now on the room decides by it.")
+
+
+def _supported(result: dict[str, Any]) -> str:
+    stayed = result.get("why", {}).get("official", "")
+    if stayed in ("absent", "no-quorum", "abstained"):
+        return _("Residents said yes, officials gave no clear answer. It goes to the office all the same.")
+    return _("Residents said yes, officials did not. It goes to the office all the same, with the officials’ reasons.")
+
+
+def who_explains(result: dict[str, Any], subject: str = "solution") -> str:
+    """Return who owes an answer, and by when; "" when nobody does."""
+    if subject != "solution":
+        return ""
+    if result["outcome"] in TO_THE_OFFICE:
+        return _who_answers(result.get("office") or "", day_of_ms(result.get("due")))
+    if result["outcome"] == "not-adopted" and result.get("why", {}).get("official") == "no":
+        return _("Officials who said no have given their reasons: they stand below.")
+    return ""
+
+
+def _who_answers(office: str, due: str) -> str:
+    facts = {"office": office or _("The municipality"), "due": due}
+    if due:
+        return _("%(office)s must answer in writing, with reasons, by %(due)s.") % facts
+    return _("%(office)s was asked for an answer. No commitment was taken, so there is no date for it.") % facts
+
+
+def why_missing(side: str, key: str) -> str:
+    """Return why the consent of a side was missing. `key`: a word of deliberation.counting (Result.why)."""
+    sentences: dict[str, Callable[[], str]] = {
+        "absent": lambda: _("%(who)s: nobody voted."),
+        "no-quorum": lambda: _("%(who)s: too few voted to decide. This is not a no."),
+        "abstained": lambda: _("%(who)s: most did not take a position."),
+        "no": lambda: _("%(who)s: more no than yes."),
+        "tied": lambda: _("%(who)s: as many yes as no."),
+        "few": lambda: _("%(who)s: more yes than no, but too few yes."),
+        "below-three-fifths": lambda: _("%(who)s: more yes than no, but less than three in five."),
+        "objection": lambda: _("%(who)s: somebody objects, with a reason."),
+        "aside": lambda: _("%(who)s: as many stand aside as go along."),
+    }
+    return sentences[key]() % {"who": sides_in_words([side]).capitalize()}
+
+
+def method_name(method: str) -> str:
+    """Return what kind of vote it is."""
+    names = {"dots": _("Dots"), "consent": _("Consent round"), "double-majority": _("Vote of both sides")}
+    return names[method]
+
+
+def rule_in_a_sentence(method: str, params: dict[str, Any]) -> str:
+    """Return how this vote is counted, as it was frozen when it opened."""
+    if method == "dots":
+        facts = {"dots": params["dots"], "list": params["shortlist"]}
+        if params.get("counting") == "parity":
+            return _("Everybody has %(dots)s dots. Both sides weigh the same; %(list)s groups are chosen.") % facts
+        return _("Everybody has %(dots)s dots. Residents choose %(list)s groups; officials may add one.") % facts
+    if method == "consent":
+        return _("Adopted when on each side nobody objects, and more people go along than stand aside.")
+    if params.get("statute"):
+        return _("Adopted when each side says more yes than no, and three in five say yes on average.")
+    return _("Adopted when each side says more yes than no. Neither side can outvote the other.")
+
+
+def closing_word(count: int, eligible: int) -> str:
+    """Return how many people voted."""
+    words = ngettext("%(n)s of %(all)s person voted.", "%(n)s of %(all)s people voted.", eligible)
+    return words % {"n": count, "all": eligible}
