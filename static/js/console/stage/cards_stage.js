@@ -1,0 +1,29 @@
+// Collecting cards: before the reveal only counts, then the reveal, then the board.
+import { html } from "../../core/html.js";
+import { gettext, ngettext } from "../../core/words.js";
+import { Board } from "../board/board.js";
+import { Held } from "../../parts/held.js";
+import { Icon } from "../../parts/icon.js";
+import { number } from "../../core/format.js";
+import { useDesk } from "../desk.js";
+import { written } from "../model/voices.js";
+import { PaperCardButton } from "./paper_card_button.js";
+
+export function CardsStage({ activity }) {
+  if (activity.revealed) return html`<div class="row stage-tools"><${PaperCardButton} /></div><${Board} />`;
+  return html`<${Veiled} activity=${activity} />`;
+}
+
+function Veiled({ activity }) {
+  const desk = useDesk();
+  const { cards, people } = written(desk.room.tables.value, desk.room.live.value, activity);
+  return html`<div class="veiled">
+    <p class="veiled-counts" role="status">
+      <span class="veiled-count"><b class="number">${number(cards)}</b> ${ngettext("card", "cards", cards)}</span>
+      <span class="veiled-count"><b class="number">${number(people)}</b> ${ngettext("person has written", "people have written", people)}</span></p>
+    <p class="veiled-why">${gettext("Nobody reads the cards yet, not even here: what others write must not steer anyone.")}</p>
+    <div class="row veiled-steps">
+      <${Held} class="button-next" why=${desk.refusal("cards.reveal")} onClick=${() => desk.act("cards.reveal", { activity: activity.id })}><${Icon} name="eye" /> ${gettext("Reveal the cards")}<//>
+      <${PaperCardButton} />
+    </div></div>`;
+}

@@ -1,0 +1,88 @@
+// My cards and where each one is: sending, on this phone, received with its number, refused with its reason; changing one.
+import { useEffect, useId, useRef, useState } from "preact";
+import { html } from "../core/html.js";
+import { gettext } from "../core/words.js";
+import { Icon } from "../parts/icon.js";
+import { Notice } from "../parts/notice.js";
+import { Tile } from "../parts/tile.js";
+import { useHere } from "./here.js";
+
+// My cards and where each one is: sending, on this phone, received with its number, refused with its reason.
+/** What I wrote for an activity, newest first: `{key, card, item}`; `item` is the outbox's when it is still on its way. */
+export function myCards(mine, items, activity) {
+  const waiting = items
+    .filter(({ name, data, state }) => name === "card.add" && data.activity === activity.id && state !== "received")
+    .map((item) => ({ key: item.ref, card: item.data, item }));
+  const changes = items.filter(({ name, state }) => (name === "card.edit" || name === "card.withdraw") && state !== "received");
+  const arrived = (mine.cards || []).filter((card) => card.activity === activity.id)
+    .map((card) => ({ key: card.id, card, item: changes.filter(({ data }) => data.card === card.id).at(-1) }));
+  return [...waiting.reverse(), ...arrived.reverse()];
+}
+
+export function MyCards({ activity }) {
+  const { room } = useHere();
+  const mine = room.mine.value;
+  const own = myCards(mine, room.outbox.value, activity);
+  if (!own.length) return null;
+  const tiles = own.map(({ key, card, item }) => html`<li key=${key}><${MyCard} card=${card} item=${item} side=${mine.seat.side} open=${!activity.revealed} /></li>`);
+  return html`<section class="stack stack-s"><h2 class="eyebrow">${gettext("My cards")}</h2><ul class="stack stack-s">${tiles}</ul></section>`;
+}
+
+function MyCard({ card, item, side, open }) {
+  const { room, toast } = useHere();
+  const [editing, setEditing] = useState(false);
+  const row = { ...room.tables.value.cards?.[card.id], ...card, side };
+  if (editing) return html`<${CardEditor} card=${row} onDone=${() => setEditing(false)} />`;
+  if (item?.state === "refused") return html`<${RefusedCard} item=${item} row=${row} onEdit=${() => setEditing(true)} />`;
+  const state = item ? (item.stored || item.state === "sending" ? item.state : "held") : "received";
+  const withdraw = async () => {
+    const answer = await room.send("card.withdraw", { card: card.id });
+    if (!answer.ok) toast(answer.reason, true);
+  };
+  const buttons = open && card.id && !item ? html`<${Buttons} onEdit=${() => setEditing(true)} onWithdraw=${withdraw} />` : null;
+  const hidden = card.state === "hidden" ? html`<${Notice} kind="refusal" title=${gettext("The facilitator has hidden this card")}><p dir="auto">${card.reason}</p><//>` : null;
+  return html`<${Tile} card=${row} state=${state}>${buttons}${hidden}<//>`;
+}
+
+function Buttons({ onEdit, onWithdraw }) {
+  return html`<button type="button" class="button button-quiet button-small" onClick=${onEdit}><${Icon} name="edit" /> ${gettext("Change")}</button>
+    <button type="button" class="button button-quiet button-small" onClick=${onWithdraw}><${Icon} name="close" /> ${gettext("Take back")}</button>`;
+}
+
+// The text of a refused card is never thrown away by us: it can be changed and sent again, or removed by its author.
+function RefusedCard({ item, row, onEdit }) {
+  const { room } = useHere();
+  const again = () => {
+    room.dismiss(item.ref);
+    room.send(item.name, item.data);
+  };
+  const change = item.name === "card.withdraw" ? null : html`<button type="button" class="button button-quiet button-small" onClick=${onEdit}>${gettext("Change and send again")}</button>`;
+  return html`<${Tile} card=${{ ...row, ...item.data }} state="refused" reason=${item.reason}>${change}
+    <button type="button" class="button button-quiet button-small" onClick=${again}>${gettext("Try again")}</button>
+    <button type="button" class="button button-quiet button-small" onClick=${() => room.dismiss(item.ref)}>${gettext("Throw away")}</button><//>`;
+}
+
+// Changing a card that was sent or refused: the same field, in the card's place.
+/** `card` is my row (with `id`) or a refused one without id, whose new text goes out as a new card. */
+export function CardEditor({ card, onDone }) {
+  const { room } = useHere();
+  const id = useId();
+  const field = useRef(null);
+  const refused = room.outbox.value.find(({ state, data }) => state === "refused" && (data === card || data.card === card.id || data.text === card.text));
+  const [text, setText] = useState(refused?.data.text ?? card.text);
+  useEffect(() => field.current.focus(), []);
+
+  const save = (event) => {
+    event.preventDefault();
+    const words = text.trim();
+    if (!words) return;
+    if (refused) room.dismiss(refused.ref);
+    if (card.id) room.send("card.edit", { card: card.id, text: words, lang: card.lang });
+    else room.send("card.add", { activity: card.activity, text: words, lang: card.lang });
+    onDone();
+  };
+  return html`<form class="composer" onSubmit=${save}><div class="field"><label class="field-label" for=${id}>${gettext("Change your card")}</label>
+    <textarea class="field-input" id=${id} ref=${field} lang=${card.lang} dir="auto" value=${text} onInput=${(event) => setText(event.target.value)}></textarea></div>
+    <div class="row"><button class="button button-small">${gettext("Save")}</button>
+      <button type="button" class="button button-quiet button-small" onClick=${onDone}>${gettext("Leave it as it was")}</button></div></form>`;
+}

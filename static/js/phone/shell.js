@@ -1,0 +1,102 @@
+// Around the question: connection and language above, the question itself, who is speaking and the quick way out below.
+import { useState } from "preact";
+import { html } from "../core/html.js";
+import { rows, theRoom } from "../core/list.js";
+import { gettext, interpolate, ngettext, say } from "../core/words.js";
+import { Clock } from "../parts/clock.js";
+import { Connection } from "../parts/connection.js";
+import { Icon } from "../parts/icon.js";
+import { LanguagePicker } from "../parts/language_picker.js";
+import { Notice } from "../parts/notice.js";
+import { ReadAloud } from "../parts/read_aloud.js";
+import { SeatSwitcher } from "../parts/seat_switcher.js";
+import { useHere } from "./here.js";
+
+// Above everything: is this phone connected, and in which language do I read.
+export function Top() {
+  const { room } = useHere();
+  const present = theRoom(room.tables.value)?.present;
+  const count = present ? Object.values(present).reduce((sum, each) => sum + each, 0) : 0;
+  const note = count ? interpolate(ngettext("%(n)s person", "%(n)s people", count), { n: count }) : "";
+  return html`<header class="room-top"><${Connection} connection=${room.connection.value} note=${note} />
+    <${LanguagePicker} ...${languageForm()} /></header>`;
+}
+
+// The page carries the form's address, its token and the languages by their own names.
+function languageForm() {
+  const form = document.getElementById("language-form");
+  if (!form) return { languages: [], action: "", token: "", next: "" };
+  return {
+    languages: Array.from(form.elements.language.options, ({ value, text }) => ({ code: value, name: text })),
+    action: form.action,
+    token: form.elements.csrfmiddlewaretoken?.value || "",
+    next: location.pathname + location.search,
+  };
+}
+
+// What is asked now: where we are in the evening, how long it lasts, and the question itself.
+export function Question({ activity }) {
+  const { room } = useHere();
+  const agenda = rows(room.tables.value.activities);
+  const at = agenda.findIndex(({ id }) => id === activity.id) + 1;
+  const step = interpolate(gettext("Step %(n)s of %(all)s"), { n: at, all: agenda.length });
+  const title = say(activity.title);
+  const prompt = say(activity.prompt);
+  const dots = agenda.map(({ id }, index) => html`<li key=${id} class=${index + 1 < at ? "is-done" : index + 1 === at ? "is-now" : ""}></li>`);
+  return html`<header class="stack-s stack">
+    <ol class="progress" aria-label=${step}>${dots}</ol>
+    <div class="row row-apart"><p class="eyebrow">${step} · <bdi lang=${title.lang}>${title.text}</bdi></p><${Clock} activity=${activity} now=${room.now} /></div>
+    <h1 class="question" lang=${prompt.lang} dir="auto">${prompt.text || title.text}</h1>
+    <${ReadAloud} text=${prompt.text || title.text} lang=${prompt.lang || title.lang} />
+  </header>`;
+}
+
+// Below everything: "are you still here?", the people who share this phone, and the quick way out.
+export function Foot() {
+  const { room, page } = useHere();
+  const { seat, seats } = room.mine.value;
+  if (!seat || room.connection.value.name === "gone") return null;
+  return html`<footer class="room-foot stack stack-s">
+    <${StillHere} />
+    <${SeatSwitcher} seat=${seat} seats=${seats || []} address=${(id) => `?seat=${id}`} add=${`/join/?add=1&room=${page.id}`} />
+    <p class="row row-apart"><a class="button button-ghost button-small" href="/voice/">${gettext("What became of what I said")}</a>
+      <button type="button" class="button button-quiet button-small" onClick=${leaveQuickly}><${Icon} name="leave" /> ${gettext("Leave quickly")}</button></p>
+  </footer>`;
+}
+
+// For whoever is looked at over the shoulder: nothing of the room stays on the screen or behind the "back" key.
+function leaveQuickly() {
+  document.querySelectorAll("textarea, input").forEach((field) => { field.value = ""; });
+  document.body.hidden = true;
+  document.title = "…";
+  location.replace("/");
+}
+
+// The room is counted again: one touch says "I am here"; who does not answer is counted as gone.
+export function StillHere() {
+  const { room, page, toast } = useHere();
+  if (room.mine.value.seat?.state !== "asked") return null;
+  const here = async () => {
+    const answer = await room.send("seat.here", { room: page.id });
+    if (!answer.ok) toast(answer.reason, true);
+  };
+  return html`<${Notice} kind="warn" icon="hand" live title=${gettext("Are you still here?")}>
+    <p>${gettext("The room is being counted again, so that the numbers of the next vote are right.")}</p>
+    <p><button type="button" class="button" onClick=${here}>${gettext("Yes, I am here")}</button></p><//>`;
+}
+
+// A sentence begun for an earlier question is not lost when the room moves on: it stays in sight until it is thrown away.
+export function Unsent({ activity }) {
+  const { room } = useHere();
+  const [, again] = useState(0);
+  const earlier = rows(room.tables.value.activities, "position", ({ id, kind }) => kind === "cards" && id !== activity?.id);
+  const left = earlier.map(({ id }) => ({ name: `card.${id}`, text: room.draft(`card.${id}`) })).filter(({ text }) => text.trim());
+  if (!left.length) return null;
+  const drop = (name) => {
+    room.draft(name, null);
+    again((n) => n + 1);
+  };
+  const texts = left.map(({ name, text }) => html`<li key=${name} class="tile is-saved"><p class="tile-text" dir="auto">${text}</p>
+    <div class="tile-actions"><button type="button" class="button button-quiet button-small" onClick=${() => drop(name)}>${gettext("Throw away")}</button></div></li>`);
+  return html`<details><summary>${gettext("You began a card and did not send it")}</summary><ul class="stack">${texts}</ul></details>`;
+}

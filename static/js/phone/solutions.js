@@ -1,0 +1,76 @@
+// Solutions that answer problems: first what there is, then one of my own. A solution always answers something.
+import { useId, useState } from "preact";
+import { html } from "../core/html.js";
+import { rows } from "../core/list.js";
+import { gettext } from "../core/words.js";
+import { Held } from "../parts/held.js";
+import { Icon } from "../parts/icon.js";
+import { Notice } from "../parts/notice.js";
+import { TextLanguage, usualLanguage } from "../parts/text_language.js";
+import { TileState } from "../parts/tile.js";
+import { useHere, whyNot } from "./here.js";
+import { ProposalList } from "./proposals.js";
+
+export function SolutionsScreen() {
+  const { room } = useHere();
+  const [writing, setWriting] = useState(() => Boolean(room.draft("solution")));
+  const problems = rows(room.tables.value.proposals, "number", ({ kind, state }) => kind === "problem" && state !== "draft");
+  if (!problems.length) return html`<${Notice} kind="info"><p>${gettext("No problem is confirmed by its authors yet. Solutions come after that.")}</p><//>`;
+  const why = whyNot(room.mine.value, "solution.draft");
+  const part = writing ? html`<${SolutionForm} problems=${problems} why=${why} onDone=${() => setWriting(false)} />`
+    : html`<${Held} class="button-wide" why=${why} onClick=${() => setWriting(true)}><${Icon} name="solution" /> ${gettext("Propose a solution")}<//>`;
+  return html`${part}<${OnTheWay} /><${ProposalList} kind="solution" /><${ProposalList} kind="problem" />`;
+}
+
+function SolutionForm({ problems, why, onDone }) {
+  const { room, page } = useHere();
+  const id = useId();
+  const [draft, setDraft] = useState(() => room.draft("solution") || { problems: [], title: "", body: "" });
+  const [lang, setLang] = useState(() => usualLanguage(room));
+  const [error, setError] = useState("");
+  const change = (values) => {
+    const next = { ...draft, ...values };
+    setDraft(next);
+    room.draft("solution", next);
+    setError("");
+  };
+  const send = (event) => {
+    event.preventDefault();
+    if (why) return;
+    if (!draft.problems.length) return setError(gettext("Choose the problem that this answers."));
+    if (!draft.title.trim()) return setError(gettext("Say in one sentence what should be done."));
+    room.send("solution.draft", { room: page.id, problems: draft.problems, title: draft.title.trim(), body: draft.body.trim(), lang });
+    room.draft("solution", null);
+    return onDone();
+  };
+  const toggle = (problem, on) => change({ problems: on ? [...draft.problems, problem] : draft.problems.filter((each) => each !== problem) });
+  const choices = problems.map((each) => html`<label class="field-check" key=${each.id}><input type="checkbox" checked=${draft.problems.includes(each.id)}
+    onChange=${({ target }) => toggle(each.id, target.checked)} /><span lang=${each.lang} dir="auto">${each.title}</span></label>`);
+  const wrong = error ? html`<p class="field-error" role="alert"><${Icon} name="warning" /> ${error}</p>` : null;
+  return html`<form class="composer" onSubmit=${send}>
+    <fieldset class="fieldset"><legend class="field-label">${gettext("Which problem does it answer?")}</legend>${choices}</fieldset>
+    <div class="field"><div class="row row-apart"><label class="field-label" for=${id}>${gettext("What should be done?")}</label><${TextLanguage} room=${room} value=${lang} onChange=${setLang} /></div>
+      <input class="field-input" id=${id} maxlength="200" lang=${lang} dir="auto" value=${draft.title} onInput=${({ target }) => change({ title: target.value })} /></div>
+    <div class="field"><label class="field-label" for=${`${id}-b`}>${gettext("How, and who does it?")}</label>
+      <textarea class="field-input" id=${`${id}-b`} maxlength="4000" lang=${lang} dir="auto" value=${draft.body} onInput=${({ target }) => change({ body: target.value })}></textarea></div>
+    ${wrong}<${Held} type="submit" class="button-wide" why=${why}><${Icon} name="send" /> ${gettext("Send the solution")}<//>
+    <button type="button" class="button button-quiet button-wide" onClick=${onDone}>${gettext("Later: keep it on this phone")}</button></form>`;
+}
+
+// What was sent and has not arrived, or was refused: in sight, with its text.
+function OnTheWay() {
+  const { room } = useHere();
+  const items = room.outbox.value.filter(({ name, state }) => name === "solution.draft" && state !== "received");
+  return items.map((item) => html`<article class="tile is-saved" key=${item.ref}><h3 dir="auto">${item.data.title}</h3><p class="tile-text" dir="auto">${item.data.body}</p>
+    <${TileState} state=${item.state} reason=${item.reason} />${item.state === "refused" ? html`<${ThrowAway} item=${item} />` : null}</article>`);
+}
+
+function ThrowAway({ item }) {
+  const { room } = useHere();
+  const again = () => {
+    room.dismiss(item.ref);
+    room.send(item.name, item.data);
+  };
+  return html`<div class="tile-actions"><button type="button" class="button button-quiet button-small" onClick=${again}>${gettext("Try again")}</button>
+    <button type="button" class="button button-quiet button-small" onClick=${() => room.dismiss(item.ref)}>${gettext("Throw away")}</button></div>`;
+}
