@@ -1,0 +1,25 @@
+"""Fixtures for all tests, and the rule that browser tests run only when they are asked for by path."""
+
+from pathlib import Path
+
+import pytest
+
+BROWSER = Path(__file__).parent / "browser"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Playwright's synchronous calls and asyncio's tests cannot share a process."""
+    if collection_path != BROWSER:
+        return None
+    asked = [Path(argument.partition("::")[0]).resolve() for argument in config.invocation_params.args if argument]
+    return None if any(path.is_relative_to(BROWSER) for path in asked) else True
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The program that runs JavaScript: `subprocess.run([node, …])`."""
+    from config.verify.programs import node as find
+
+    found = find()
+    assert found, "no node: install it, or install the test packages (Playwright carries one)"
+    return found
