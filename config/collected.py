@@ -36,8 +36,7 @@ def fingerprint() -> str:
 
 def _forget_manifest() -> None:
     # A storage already opened by this process holds the old names.
-    from django.contrib.staticfiles.storage import staticfiles_storage
+    from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 
-    load = getattr(staticfiles_storage, "load_manifest", None)
-    if load:
-        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = load()
+    if isinstance(staticfiles_storage, ManifestFilesMixin):
+        staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = staticfiles_storage.load_manifest()

@@ -22,11 +22,11 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
-def folder(name: str, default: Path, private: bool = False) -> Path:
-    """Return the folder that a variable names, made if it is missing; a private one is closed to other users."""
+def folder(name: str, default: Path, *, secret: bool = False) -> Path:
+    """Return the folder that a variable names. One that is made here is closed to other users; a secret one always."""
     path = Path(os.environ.get(name) or default).expanduser().resolve()
-    path.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o755)
-    if private:
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if secret:
         path.chmod(0o700)
     return path
 

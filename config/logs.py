@@ -3,6 +3,7 @@
 import logging
 import re
 import traceback
+from typing import Any
 
 QUERY = re.compile(r"\?[^\s\"']*")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
@@ -28,9 +29,9 @@ class QuietFormatter(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s", "%Y-%m-%d %H:%M:%S")
         self.aloud = aloud
 
-    def formatException(self, ei: object) -> str:
+    def formatException(self, ei: Any) -> str:
         if self.aloud:
-            return super().formatException(ei)  # type: ignore[arg-type]
-        kind, _value, trace = ei  # type: ignore[misc]
+            return super().formatException(ei)
+        kind, _error, trace = ei
         places = "".join(traceback.format_tb(trace)).rstrip()
         return f"{places}\n{kind.__module__}.{kind.__qualname__}"

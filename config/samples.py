@@ -1,4 +1,4 @@
-"""Sample texts for the style guide, in Italian and Arabic: nothing here is real, everything is as long as real things are."""
+"""Sample texts for the style guide, in Italian and Arabic: not real, but as long as real things are."""
 
 from typing import Any
 
@@ -102,7 +102,9 @@ def _bars(sentence: str, votes: list[tuple[int, int, int, int] | None], words: d
 # A drawing in the manner of a QR code; it leads nowhere.
 QR = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 21 21' shape-rendering='crispEdges'%3E"
-    "%3Cpath fill='%23fff' d='M0 0h21v21H0z'/%3E%3Cpath d='M0 0h7v7H0zM14 0h7v7h-7zM0 14h7v7H0zM9 1h2v1H9zM8 3h3v2H8zM12 6h1v3h-1z"
-    "M1 9h3v1H1zM6 8h2v3H6zM10 10h4v2h-4zM16 9h3v2h-3zM9 14h2v3H9zM13 14h3v2h-3zM17 17h3v3h-3zM12 18h3v2h-3z'/%3E"
-    "%3Cpath fill='%23fff' d='M1 1h5v5H1zM15 1h5v5h-5zM1 15h5v5H1z'/%3E%3Cpath d='M2 2h3v3H2zM16 2h3v3h-3zM2 16h3v3H2z'/%3E%3C/svg%3E"
+    "%3Cpath fill='%23fff' d='M0 0h21v21H0z'/%3E%3Cpath d='M0 0h7v7H0zM14 0h7v7h-7zM0 14h7v7H0zM9 1h2v1H9zM8 3h3v2H8z"
+    "M12 6h1v3h-1zM1 9h3v1H1zM6 8h2v3H6zM10 10h4v2h-4zM16 9h3v2h-3zM9 14h2v3H9zM13 14h3v2h-3z"
+    "M17 17h3v3h-3zM12 18h3v2h-3z'/%3E"
+    "%3Cpath fill='%23fff' d='M1 1h5v5H1zM15 1h5v5h-5zM1 15h5v5H1z'/%3E"
+    "%3Cpath d='M2 2h3v3H2zM16 2h3v3h-3zM2 16h3v3H2z'/%3E%3C/svg%3E"
 )

@@ -63,7 +63,8 @@ WORDS = {
     ],
     "say": (
         "Che cosa succede a quello che dici",
-        "Resta in sala, senza nome. Prima di pubblicarlo te lo chiediamo. Se la proposta passa, il Comune risponde entro 30 giorni.",
+        "Resta in sala, senza nome. Prima di pubblicarlo te lo chiediamo. "
+        "Se la proposta passa, il Comune risponde entro 30 giorni.",
     ),
     "notices": [
         ("info", "Si aspetta che tutti siano dentro", "Mancano 3 persone."),

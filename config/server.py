@@ -2,6 +2,7 @@
 
 # Daphne first: it installs Twisted's reactor on the asyncio loop.
 from daphne.server import Server  # isort: skip
+from daphne.ws_protocol import WebSocketProtocol  # isort: skip
 
 import asyncio
 import logging
@@ -22,10 +23,30 @@ class PortTaken(Exception):
     """The address cannot be listened on; the message is a sentence for the person who started the server."""
 
 
+class Socket(WebSocketProtocol):
+    """A socket that may be closed with any code: autobahn's own method refuses 1012, "the service restarts"."""
+
+    def serverClose(self, code: int | None = None) -> None:
+        self.sendCloseFrame(code=1000 if code is None else code)
+
+
 class RoomServer(Server):
     """Daphne that says goodbye to the sockets before it stops, so that a hall does not come back all at once."""
 
     failure = ""
+
+    @property
+    def ws_factory(self) -> Any:
+        return self._ws_factory
+
+    @ws_factory.setter
+    def ws_factory(self, factory: Any) -> None:
+        factory.protocol = Socket  # Daphne makes its factory while it starts: this is where ours goes in
+        self._ws_factory = factory
+
+    def listen_success(self, port: Any) -> None:
+        self.doors = [*getattr(self, "doors", []), port]
+        super().listen_success(port)
 
     def listen_error(self, failure: Any) -> None:
         self.failure = failure.getErrorMessage()
@@ -37,6 +58,8 @@ class RoomServer(Server):
     async def _drain(self) -> None:
         from realtime.hub import hub
 
+        for door in self.doors:
+            door.stopListening()
         try:
             await asyncio.wait_for(hub.goodbye(), FAREWELL)
         except Exception as error:  # a socket that cannot be told must not keep the server from stopping
@@ -44,19 +67,20 @@ class RoomServer(Server):
         running = [details.get("application_instance") for details in self.connections.values()]
         left = [application for application in running if application and not application.done()]
         if left:
-            await asyncio.wait(left, timeout=0.5)  # requests under way may end
+            await asyncio.wait(left, timeout=1)  # requests under way end, sockets answer the goodbye
         for application in left:
             application.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
 
-def serve(host: str, port: int, *, ready: Callable[[], None] | None = None) -> None:
-    """Serve the project until SIGTERM or SIGINT. `ready` is called once the port is open.
+def serve(host: str, port: int, *, application: Any = None, ready: Callable[[], None] | None = None) -> None:
+    """Serve an ASGI application (without one: the project) until SIGTERM or SIGINT.
 
-    Raises PortTaken when the address is in use or cannot be had.
+    `ready` is called once the port is open. Raises PortTaken when the address is in use or cannot be had.
     """
     check_free(host, port)
-    from config.asgi import application
+    if application is None:
+        from config.asgi import application
 
     server = RoomServer(
         application,
@@ -68,12 +92,16 @@ def serve(host: str, port: int, *, ready: Callable[[], None] | None = None) -> N
         ping_interval=20,
         ping_timeout=30,
         server_name="",
-        # The first turn of the loop comes after the port is open.
-        ready_callable=(lambda: reactor.callLater(0, ready)) if ready else None,  # type: ignore[attr-defined]
+        ready_callable=(lambda: _later(ready)) if ready else None,
     )
     server.run()
     if server.failure:
         raise PortTaken(f"Cannot listen on {host}, port {port}: {server.failure}.")
+
+
+def _later(ready: Callable[[], None]) -> None:
+    loop: Any = reactor
+    loop.callLater(0, ready)  # the first turn of the loop comes after the port is open
 
 
 def endpoint(host: str, port: int) -> str:

@@ -10,7 +10,7 @@ from config import env
 
 BASE_DIR = env.BASE
 DATA_DIR = env.folder("TESSERA_DATA", BASE_DIR / "var")
-KEYS_DIR = env.folder("TESSERA_KEYS", DATA_DIR / "keys", private=True)  # the keys of secret ballots
+KEYS_DIR = env.folder("TESSERA_KEYS", DATA_DIR / "keys", secret=True)  # the keys of secret ballots
 
 DEBUG = env.flag("TESSERA_DEBUG")
 SECRET_KEY = env.secret_key(DATA_DIR)
@@ -72,6 +72,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "config.nav.nav",
             ],
         },
     },
@@ -154,6 +155,7 @@ USE_I18N = USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("TESSERA_STATIC_ROOT") or DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]  # ours; libraries bring theirs unused
 PLAIN_STATIC = DEBUG or os.environ.get("TESSERA_STATIC") == "plain"  # files as they are, without a manifest
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -165,6 +167,7 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = PLAIN_STATIC
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

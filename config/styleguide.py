@@ -1,4 +1,4 @@
-"""The style guide: every component of the design system, in every state, in two directions of writing, to be looked at."""
+"""The style guide: every component, in every state, in two directions of writing, to be looked at."""
 
 import re
 

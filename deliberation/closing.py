@@ -22,6 +22,7 @@ from deliberation.models import Ballot, Mark, Poll
 from proposals.models import Proposal
 from proposals.workflow import move
 from realtime.clock import to_ms
+from realtime.command import record
 from realtime.ids import new_id
 from realtime.refusal import Refused
 
@@ -46,7 +47,9 @@ def close_poll(*, actor: Any, poll: Poll) -> Poll:
         raise Refused(_("%(n)s ballots on paper were handed out and not typed in yet.") % {"n": missing})
     seed = seed_of(poll.pk)
     head = head_of(poll.pk, [(b.side, b.choice, b.nonce) for b in ballots])
-    poll.result = _count(poll, ballots, seed, head) | {"reasons": _reasons(poll, ballots)}
+    counted = _count(poll, ballots, seed, head)
+    told = [ballot for ballot in ballots if ballot.side not in counted["suppressed"]]
+    poll.result = counted | {"reasons": _reasons(poll, told)}
     _cut_links(poll, ballots)
     poll.state, poll.closed_at, poll.head, poll.seed = Poll.State.CLOSED, timezone.now(), head, seed
     poll.result["head"] = head
@@ -116,6 +119,7 @@ def _carry_on(actor: Any, poll: Poll) -> None:
     if poll.subject == "charter" and outcome == "adopted" and process.charter_adopted_at is None:
         process.charter_adopted_at = timezone.now()
         process.save(update_fields=["charter_adopted_at"])
+        record(process.stream, "charter.adopted", process=[process.pk])
     if poll.subject == "solution" and poll.proposal is not None:
         _move_solution(actor, poll, poll.proposal, outcome)
 

@@ -36,6 +36,9 @@ EVENTS = {
     "proposal.changed": EventKind(("proposals",), personal=True),
     "proposal.moved": EventKind(("proposals",), personal=True),
     "closing.read": EventKind(("room",)),
+    "process.committed": EventKind(("room",)),
+    "process.signed": EventKind(("room",)),
+    "charter.adopted": EventKind(("room",)),
 }
 
 
@@ -54,6 +57,12 @@ def admit(actor: Any, key: str, wish: str) -> str | None:
     return rows.FACILITATOR if leads else None
 
 
+def hears(key: str, event: str, body: dict[str, list[str]]) -> dict[str, list[str]]:
+    """What happens to the process and its proposals is shown in its rooms too."""
+    mine = {"proposals": body["proposals"]} if "proposals" in body else {}
+    return mine | ({"room": [key]} if "process" in body else {})
+
+
 ROOM = StreamKind(
     name="room",
     tables={
@@ -69,6 +78,7 @@ ROOM = StreamKind(
     admit=admit,
     mine=own_parts,
     live=live_numbers,
+    hears=hears,
     private={"participants": frozenset({rows.FACILITATOR})},
 )
 

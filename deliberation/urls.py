@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deliberation.views import entry, rooms, sheets
+from deliberation.views import entry, journey, minutes, plain, result, rooms, sheets, voice
 
 urlpatterns = [
     path("r/", entry.by_code, name="room_by_code"),
@@ -14,4 +14,10 @@ urlpatterns = [
     path("rooms/<str:room>/tickets/", sheets.ticket_sheet, name="room_tickets"),
     path("rooms/<str:room>/slips/", sheets.slips, name="room_slips"),
     path("rooms/<str:room>/qr.svg", sheets.qr, name="room_qr"),
+    path("rooms/<str:room>/plain/", plain.room, name="room_plain"),
+    path("rooms/<str:room>/minutes/", minutes.minutes, name="room_minutes"),
+    path("polls/<str:poll>/", result.poll, name="poll"),
+    path("polls/<str:poll>/ballots.json", result.ballots, name="poll_ballots"),
+    path("journeys/<str:problem>/", journey.journey, name="journey"),
+    path("voice/", voice.voice, name="voice"),
 ]

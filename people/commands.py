@@ -72,7 +72,10 @@ def redeem_ticket(
         ticket=ticket, device=actor.device, nickname=nickname, lang=lang, ref=once, channel=channel, seat=seat
     )
     kind, _colon, key = ticket.place.partition(":")
-    record(ticket.place, "ticket.redeemed", participants=[entry.participant.id], **{kind: [key]})
+    changed: dict[str, Any] = {kind: [key]}
+    if kind == "room":
+        changed["participants"] = [entry.participant.id]
+    record(ticket.place, "ticket.redeemed", **changed)
     token = {"token": entry.token} if entry.token else {}
     return {"participant": entry.participant.id, "place": ticket.place, **token}
 

@@ -7,8 +7,9 @@ from people.models import Participant, Process
 WORDS = {
     "it": (
         "Onda", "Quercia", "Lampada", "Rondine", "Sentiero", "Nuvola", "Ponte", "Stella", "Sorgente", "Brezza",
-        "Collina", "Fiume", "Faro", "Rugiada", "Bosco", "Aurora", "Conchiglia", "Mandorlo", "Girasole", "Lucciola", "Vela",
-        "Roccia", "Pioggia", "Foglia", "Melograno", "Cometa", "Tamburo", "Ancora", "Mosaico", "Gabbiano", "Limone", "Scintilla",
+        "Collina", "Fiume", "Faro", "Rugiada", "Bosco", "Aurora", "Conchiglia", "Mandorlo", "Girasole", "Lucciola",
+        "Vela", "Roccia", "Pioggia", "Foglia", "Melograno", "Cometa", "Tamburo", "Ancora", "Mosaico", "Gabbiano",
+        "Limone", "Scintilla",
     ),
     "en": (
         "Wave", "Oak", "Lantern", "Swallow", "Path", "Cloud", "Bridge", "Star", "Spring", "Breeze", "Hill", "River",

@@ -45,7 +45,7 @@ def logged_in(actor: Any, **_targets: Any) -> Reason:
     return None if actor.person else _("Log in first.")
 
 
-REASONS = {
+REASONS: dict[str, Promise] = {
     Role.Name.FACILITATOR: _("Only a facilitator of this territory can do this."),
     Role.Name.ADMINISTRATOR: _("Only an administrator of this territory can do this."),
     Role.Name.OFFICIAL: _("Only an official of this territory can do this."),

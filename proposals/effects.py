@@ -1,5 +1,6 @@
 """What a step does besides changing the state. Each is named in the workflow's table; Refused stops the step."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -89,6 +90,8 @@ def refer_supported(proposal: Proposal, **_details: Any) -> None:
 
 
 def _refer(proposal: Proposal, basis: str) -> None:
+    if proposal.office is None:
+        raise Refused(_("Choose the office that must answer before the vote opens."))
     # Without a signed commitment nobody promised anything, so there is no date and nobody is late.
     process, now = proposal.process, timezone.now()
     due = now + timedelta(days=process.response_days) if process.commitment_signed else None
@@ -108,7 +111,7 @@ def default_office(problems: list[Proposal]) -> Organisation | None:
     return offices[0] if len(offices) == 1 else None
 
 
-EFFECTS = {
+EFFECTS: dict[str, Callable[..., None]] = {
     "author_confirms": author_confirms,
     "author_objects": author_objects,
     "ask_again": ask_again,

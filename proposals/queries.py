@@ -101,7 +101,7 @@ def _allowed(each: Proposal, authors: list[Author]) -> dict[str, str | None]:
 
 
 def _held_back(authors: list[Author]) -> str | None:
-    seated = [a.answer for a in authors if a.participant_id and a.participant.removed_at is None]
+    seated = [a.answer for a in authors if a.participant and a.participant.removed_at is None]
     counts = {name: seated.count(name) for name in Author.Reply.values}
     if not conclude_refusal(**counts):
         return None

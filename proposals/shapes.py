@@ -33,10 +33,10 @@ class Euros(serializers.DecimalField):
 class BudgetLineShape(serializers.Serializer):
     """`{label, cents, source}`; a form may send `euros` instead of `cents`."""
 
-    label = Words(160, _("Say what this money pays for."))
+    label = Words(160, _("Say what this money pays for."))  # type: ignore[assignment]
     cents = serializers.IntegerField(min_value=0, max_value=MOST_CENTS, required=False)
     euros = Euros(max_digits=12, decimal_places=2, min_value=Decimal(0), required=False)
-    source = Words(160, _("Say where the money comes from."))
+    source = Words(160, _("Say where the money comes from."))  # type: ignore[assignment]
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         euros = attrs.pop("euros", None)
@@ -63,7 +63,7 @@ class Budget(serializers.ListField):
 class IndicatorShape(serializers.Serializer):
     """`{label, unit, direction: up|down, baseline, target}`."""
 
-    label = Words(200, _("Say what will be measured."))
+    label = Words(200, _("Say what will be measured."))  # type: ignore[assignment]
     unit = Words(40, _("Say in what it is measured: minutes, people, percent."))
     direction = serializers.ChoiceField(choices=Indicator.Direction.choices)
     baseline = serializers.DecimalField(max_digits=14, decimal_places=3)

@@ -98,15 +98,13 @@ def log_move(proposal: Proposal, verb: str, before: str, *, actor: Any, reason: 
 
 
 def streams_of(*proposals: Proposal) -> list[str]:
-    """Return the streams a command on these proposals locks: the room each was born in, and its process."""
-    rooms = [each.origin for each in proposals if each.origin]
-    return list(dict.fromkeys([*rooms, *(each.process.stream for each in proposals)]))
+    """Return the streams a command on these proposals locks: their process (its rooms follow it)."""
+    return list(dict.fromkeys(each.process.stream for each in proposals))
 
 
 def say(proposal: Proposal, kind: str) -> None:
-    """Record one event on the proposal's streams; the room comes first, its number is what the sender reads."""
-    for stream in streams_of(proposal):
-        record(stream, kind, proposals=[proposal.id])
+    """Record one event on the process's stream; the rooms of the process hear it too."""
+    record(proposal.process.stream, kind, proposals=[proposal.id])
 
 
 def may(*verbs: str, proposal: str = "proposal") -> Rule:

@@ -1,6 +1,6 @@
 """What a command is: a name, a shape, a rule and one plain function; and what it may call while it runs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -96,7 +96,7 @@ class Command:
     shape: type[serializers.Serializer]
     act: Callable[..., dict[str, Any] | None]
     rule: Rule
-    streams: Callable[..., Iterable[str]]
+    streams: Callable[..., list[str]]
     secret: bool
     private: bool
     doc: str
@@ -138,7 +138,7 @@ def command(
 
         def streams(**targets: Any) -> list[str]:
             named = stream(**targets) if stream else []
-            return sorted({named} if isinstance(named, str) else set(named) - {""})
+            return [named] if isinstance(named, str) else [each for each in dict.fromkeys(named) if each]
 
         COMMANDS[name] = Command(name, serializer, act, rule, streams, secret, private, (act.__doc__ or "").strip())
         return act
@@ -152,8 +152,7 @@ class Running:
 
     locked: dict[str, Stream]
     secret: bool = False
-    seq: int = 0
-    stream: str = ""
+    seqs: dict[str, int] = field(default_factory=dict)
     said: set[str] = field(default_factory=set)
     nudged: set[str] = field(default_factory=set)
     undo: dict[str, Any] | None = None
@@ -177,23 +176,38 @@ def record(stream: str, kind: str, *, new_epoch: bool = False, **tables: list[st
     now = _now_running()
     if now.secret:
         raise RuntimeError("a secret command leaves no event")
-    row = now.locked.get(stream)
-    if row is None:
+    if stream not in now.locked:
         raise RuntimeError(f"{stream} is not locked by this command")
+    seq = _write(now, stream, kind, tables, new_epoch)
+    for follower in [row for row in now.locked.values() if row.follows == stream]:
+        heard = _heard(follower.id, kind, tables)
+        if heard:
+            _write(now, follower.id, kind, heard, new_epoch)
+    return seq
+
+
+def _write(now: "Running", stream: str, kind: str, tables: dict[str, list[str]], new_epoch: bool) -> int:
+    row = now.locked[stream]
     Stream.objects.filter(id=stream).update(seq=F("seq") + 1, epoch=F("epoch") + int(new_epoch))
     row.seq += 1
     row.epoch += int(new_epoch)
     Event.objects.create(stream=row, seq=row.seq, kind=kind, body=tables)
     now.said.add(stream)
-    if not now.stream or now.stream == stream:
-        now.stream, now.seq = stream, row.seq
+    now.seqs[stream] = row.seq
     return row.seq
 
 
-def new_stream(stream: str) -> None:
-    """Open a stream that this command has just made, and lock it."""
+def _heard(follower: str, kind: str, tables: dict[str, list[str]]) -> dict[str, list[str]]:
+    from realtime.streams import kind_of  # the streams know the commands' actors, so this side asks late
+
+    follows, key = kind_of(follower)
+    return follows.hears(key, kind, tables)
+
+
+def new_stream(stream: str, *, follows: str = "") -> None:
+    """Open a stream that this command has just made, and lock it. `follows` names the stream whose news concern it."""
     now = _now_running()
-    now.locked[stream] = Stream.objects.create(id=stream)
+    now.locked[stream] = Stream.objects.create(id=stream, follows=follows)
 
 
 def nudge(stream: str) -> None:

@@ -160,6 +160,8 @@ class Desk:
             ]
             sent = until
         self.sockets.add(socket)
+        # Also when nothing was missed: whoever comes back must hear that they are back, and the server's time.
+        await socket.put(encode({"live": self.live, "seq": self.last, "now": now_ms()}))
         self.live_stirred.set()
 
     async def _missed(self, audience: str, since: int | None, epoch: int | None) -> list[str] | None:

@@ -9,6 +9,8 @@ class Stream(models.Model):
     id = models.CharField(primary_key=True, max_length=40)  # "room:0123456789ab"
     seq = models.BigIntegerField(default=0)
     epoch = models.IntegerField(default=0)
+    # A room follows its process: what is recorded there and concerns it is recorded here too, under its own number.
+    follows = models.CharField(max_length=40, blank=True, db_index=True)
 
     def __str__(self) -> str:
         return f"{self.id} at {self.seq}"

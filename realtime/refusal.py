@@ -4,6 +4,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Sentence = str | Promise
+NOT_HERE = _("This page or thing is not here, or it is not open to you.")
+TOO_MUCH = _("The room is very busy. Wait a moment and try again.")
 
 
 class Refused(Exception):
@@ -21,7 +23,7 @@ class Missing(Refused):
 
     code = "missing"
 
-    def __init__(self, reason: Sentence = _("This page or thing is not here, or it is not open to you.")):
+    def __init__(self, reason: Sentence = NOT_HERE):
         super().__init__(reason)
 
 
@@ -39,7 +41,7 @@ class Busy(Refused):
 
     code = "busy"
 
-    def __init__(self, reason: Sentence = _("The room is very busy. Wait a moment and try again.")):
+    def __init__(self, reason: Sentence = TOO_MUCH):
         super().__init__(reason)
 
 

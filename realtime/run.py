@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import DatabaseError, OperationalError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
@@ -64,7 +65,8 @@ def _attempt(cmd: Command, actor: Actor, data: dict[str, Any], ref: str) -> Answ
         return before
     with transaction.atomic():
         targets = _reached(cmd, actor, wanted)
-        locked = _locked(cmd.streams(**targets))
+        named = cmd.streams(**targets)
+        locked = _locked(named)
         if locked:
             # What was read before the lock may have changed while we waited for it.
             targets = _reached(cmd, actor, wanted)
@@ -74,25 +76,28 @@ def _attempt(cmd: Command, actor: Actor, data: dict[str, Any], ref: str) -> Answ
         reason = cmd.rule(actor, **targets)
         if reason:
             raise Refused(reason)
-        return _act(cmd, actor, targets, Running(locked, secret=cmd.secret), ref, digest)
+        return _act(cmd, actor, targets, Running(locked, secret=cmd.secret), ref, digest, named)
 
 
-def _act(cmd: Command, actor: Actor, targets: dict[str, Any], now: Running, ref: str, digest: str) -> Answer:
+def _act(
+    cmd: Command, actor: Actor, targets: dict[str, Any], now: Running, ref: str, digest: str, named: list[str]
+) -> Answer:
     token = running.set(now)
     try:
         data = cmd.act(actor=actor, **targets) or {}
     finally:
         running.reset(token)
+    home = named[0] if named else next(iter(now.seqs), "")
+    seq = now.seqs.get(home, 0)
     if cmd.stores and actor.key != "anonymous":
         undo = now.undo and {**now.undo, "label": cmd.name}
-        home = now.stream or next(iter(now.locked), "")
-        stored = {"seq": now.seq, "data": data}
+        stored = {"seq": seq, "data": data}
         Done.objects.create(actor=actor.key, ref=ref, stream=home, digest=digest, answer=stored, undo=undo)
     for stream in now.said:
         transaction.on_commit(lambda stream=stream: wake.said(stream))
     for stream in now.nudged:
         transaction.on_commit(lambda stream=stream: wake.nudged(stream))
-    return Answer(True, seq=now.seq, data=data)
+    return Answer(True, seq=seq, data=data)
 
 
 def _shaped(cmd: Command, data: dict[str, Any]) -> dict[str, Any]:
@@ -121,11 +126,15 @@ def _reached(cmd: Command, actor: Actor, wanted: dict[str, Any]) -> dict[str, An
     return {key: reaches[key].reach(actor, value) if key in reaches else value for key, value in wanted.items()}
 
 
-def _locked(streams: Any) -> dict[str, Stream]:
-    rows = {row.id: row for row in Stream.objects.select_for_update().filter(id__in=streams).order_by("id")}
-    for missing in sorted(set(streams) - set(rows)):
-        rows[missing] = Stream.objects.create(id=missing)
-    return rows
+def _locked(streams: list[str]) -> dict[str, Stream]:
+    """Lock these streams and those that follow them, in the order of their ids; a new stream begins at 0."""
+    known = set(Stream.objects.filter(id__in=streams).values_list("id", flat=True))
+    new = [Stream(id=each) for each in streams if each not in known]
+    if new:
+        # Two first commands may meet here: one row is made, and both lock it below.
+        Stream.objects.bulk_create(new, ignore_conflicts=True)
+    concerned = Q(id__in=streams) | Q(follows__in=streams)
+    return {row.id: row for row in Stream.objects.select_for_update().filter(concerned).order_by("id")}
 
 
 def _already(cmd: Command, actor: Actor, ref: str, digest: str) -> Answer | None:

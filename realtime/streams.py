@@ -37,7 +37,8 @@ class StreamKind:
 
     `tables[name](key, audience, ids)` returns rows by id (`ids=None`: all); `admit(actor, key, wish)` returns an
     audience or None; `mine(key, viewers)` returns {actor key: own part, or None when they may no longer look};
-    `live(key)` returns the ephemeral numbers.
+    `live(key)` returns the ephemeral numbers; `hears(key, event, body)` puts an event of the stream that this one
+    follows into its own tables ({}: it does not concern it).
     """
 
     name: str
@@ -47,6 +48,7 @@ class StreamKind:
     mine: Callable[[str, list[Viewer]], dict[str, dict[str, Any] | None]]
     live: Callable[[str], dict[str, Any]]
     private: Mapping[str, frozenset[str]] = field(default_factory=dict)  # table → the audiences that may see it
+    hears: Callable[[str, str, dict[str, list[str]]], dict[str, list[str]]] = lambda key, event, body: {}
 
     def shows(self, table: str, audience: str) -> bool:
         return audience in self.private.get(table, frozenset({audience}))

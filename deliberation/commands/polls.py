@@ -13,9 +13,8 @@ from proposals.models import Proposal
 from realtime.command import Reach, command, nudge, record
 
 
-def _streams(activity: Activity, proposal: Proposal | None = None, **_targets: Any) -> list[str]:
-    born = proposal.origin if proposal else ""
-    return [activity.room.stream, activity.room.process.stream, born]
+def _streams(activity: Activity, **_targets: Any) -> list[str]:
+    return [activity.room.stream, activity.room.process.stream]
 
 
 @command(
@@ -39,7 +38,7 @@ def open_poll(*, actor: Any, activity: Activity, method: str, proposal: Proposal
 @command(
     "poll.close",
     shape={"poll": Reach(polls_for)},
-    stream=lambda poll: [poll.room.stream, poll.room.process.stream, poll.proposal.origin if poll.proposal else ""],
+    stream=lambda poll: [poll.room.stream, poll.room.process.stream],
     rule=facilitates & running,
 )
 def close_poll(*, actor: Any, poll: Poll) -> dict:

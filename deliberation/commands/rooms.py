@@ -49,7 +49,7 @@ def create_room(*, actor: Any, process: Any, title: str, playbook: str, lang: st
     RoomRole.objects.create(room=room, person=actor.person, role=RoomRole.Name.LEAD)
     steps = [_activity(room, place, step) for place, step in enumerate(book.activities, 1)]
     Activity.objects.bulk_create(steps)
-    new_stream(room.stream)
+    new_stream(room.stream, follows=process.stream)
     record(room.stream, "room.created", room=[room.pk])
     return {"room": room.pk, "code": room.code}
 

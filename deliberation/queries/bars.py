@@ -10,18 +10,20 @@ from deliberation.words import what_now
 ALWAYS = ("resident", "official")
 
 
-def vote_bars(result: dict[str, Any], method: str, subject: str = "solution", *, sentence: bool = True) -> dict[str, Any]:
+def vote_bars(
+    result: dict[str, Any], method: str, subject: str = "solution", *, sentence: bool = True
+) -> dict[str, Any]:
     """Return the context of parts/bars.html for a consent round or a double majority. `result` is Poll.result."""
     build = _consent_row if method == "consent" else _vote_row
     hidden = result.get("suppressed", [])
-    rows = [
-        _hidden(side, bool(result["carried"].get(side))) if side in hidden else build(side, result)
-        for side in _sides(result)
-    ]
     if method == "consent":
         columns = [_("Agree"), _("With a reservation"), _("Stand aside"), _("Object"), _("Voted"), _("Could vote")]
     else:
         columns = [_("Yes"), _("No"), _("Abstained"), _("Voted"), _("Could vote")]
+    rows = [
+        _hidden(side, bool(result["carried"].get(side)), columns) if side in hidden else build(side, result)
+        for side in _sides(result)
+    ]
     text = what_now(result, subject) if sentence else ""
     return {"sentence": text, "half": method != "consent", "columns": columns, "rows": rows}
 
@@ -49,16 +51,17 @@ def dots_bars(result: dict[str, Any], options: list[dict[str, Any]]) -> list[dic
 
 
 def _dots(result: dict[str, Any], option: str, most: dict[str, int]) -> dict[str, Any]:
-    rows = []
+    columns, rows = [_("Dots"), _("People")], []
     for side in _sides(result):
         if side in result["suppressed"]:
-            rows.append(_hidden(side, None))
+            rows.append(_hidden(side, None, columns))
             continue
         dots = result["totals"].get(option, {}).get(side, 0)
         people = result["supporters"].get(option, {}).get(side, 0)
         text = ngettext("%(n)s dot", "%(n)s dots", dots) % {"n": dots}
-        rows.append({"side": side, "width": _width(dots, most.get(side) or dots or 1), "text": text, "cells": [dots, people]})
-    return {"sentence": "", "half": False, "columns": [_("Dots"), _("People")], "rows": rows}
+        width = _width(dots, most.get(side) or dots or 1)
+        rows.append({"side": side, "width": width, "text": text, "cells": [dots, people]})
+    return {"sentence": "", "half": False, "columns": columns, "rows": rows}
 
 
 def _vote_row(side: str, result: dict[str, Any]) -> dict[str, Any]:
@@ -83,13 +86,13 @@ def _consent_row(side: str, result: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _hidden(side: str, carried: bool | None) -> dict[str, Any]:
+def _hidden(side: str, carried: bool | None, columns: list[str]) -> dict[str, Any]:
     text = {
         True: _("this side carried it; fewer than five voted, so no figures"),
         False: _("this side did not carry it; fewer than five voted, so no figures"),
         None: _("fewer than five voted, so no figures"),
     }[carried]
-    return {"side": side, "text": text, "carried": bool(carried), "suppressed": True, "cells": []}
+    return {"side": side, "text": text, "carried": bool(carried), "suppressed": True, "cells": ["–"] * len(columns)}
 
 
 def _sides(result: dict[str, Any]) -> list[str]:

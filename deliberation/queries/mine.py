@@ -89,7 +89,7 @@ class _Facts:
         ):
             self.voted[person][poll] = True
         self.confirm: dict[str, dict[str, str]] = defaultdict(dict)
-        asked = Author.objects.filter(participant__in=seats, proposal__origin=room.stream)
+        asked = Author.objects.filter(participant__in=seats, proposal__process=room.process_id)
         for proposal, seat, answer in asked.values_list("proposal", "participant", "answer"):
             self.confirm[str(seat)][proposal] = answer
         self.table = _table(seats)

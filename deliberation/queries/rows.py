@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from deliberation.models import Activity, Card, Group, Poll, Room, Seat, Source
 from people.models import SIDES, Ticket
+from people.queries import ticket_counts
 from proposals.queries import proposal_rows
 from realtime.clock import to_ms
 from realtime.streams import Rows
@@ -19,7 +20,7 @@ def room_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
     """Return the one row of the room, with how many are present on each side."""
     room = Room.objects.select_related("process", "activity").get(pk=key)
     present = Counter(Seat.objects.filter(room=room, state=Seat.State.IN).values_list("participant__side", flat=True))
-    tickets = Counter(Ticket.objects.filter(place=room.stream).values_list("state", flat=True))
+    tickets = ticket_counts(room.stream)
     process = room.process
     row = {
         "id": room.pk,
@@ -43,7 +44,7 @@ def room_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
         },
         "present": {side: present[side] for side in SIDES},
         "recount": room.recount_at is not None,
-        "tickets": {"issued": sum(tickets.values()), "redeemed": tickets["redeemed"], "void": tickets["void"]},
+        "tickets": tickets,
         "join": reverse("room_by_code") + f"?code={room.code}",
         "closing": {"read": room.read_at is not None, "due": None},
     }
@@ -155,8 +156,11 @@ def poll_row(poll: Poll) -> dict[str, Any]:
 
 
 def room_proposal_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
-    """Return the proposals of the room's process that were born here or are needed here."""
-    return proposal_rows(ids=ids, origin=f"room:{key}", audience=audience)
+    """Return the proposals of the room's process, wherever they were born; a problem names its group here."""
+    process = Room.objects.values_list("process", flat=True).get(pk=key)
+    found = proposal_rows(ids=ids, process=process, audience=audience)
+    groups = dict(Group.objects.filter(room=key).exclude(problem=None).values_list("problem", "pk"))
+    return {pk: {**row, "from_group": groups.get(pk)} for pk, row in found.items()}
 
 
 def participant_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
@@ -166,7 +170,9 @@ def participant_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows
         seats = seats.filter(participant__in=list(ids))
     wrote = set(Card.objects.filter(room=key).exclude(participant=None).values_list("participant", flat=True))
     numbers = dict(
-        Ticket.objects.filter(place=f"room:{key}").exclude(participant=None).values_list("participant", "number")
+        Ticket.objects.filter(place=f"room:{key}", slip=False)
+        .exclude(participant=None)
+        .values_list("participant", "number")
     )
     return {seat.participant_id: _participant(seat, wrote, numbers) for seat in seats}
 

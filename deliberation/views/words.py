@@ -11,7 +11,7 @@ from django.views.i18n import JSONCatalog
 @cache
 def _catalog(lang: str) -> dict[str, Any]:
     view = JSONCatalog()
-    view.translation = DjangoTranslation(lang, domain="djangojs", localedirs=view.get_paths(None))
+    view.translation = DjangoTranslation(lang, domain="djangojs", localedirs=None)
     context = view.get_context_data()
     return {"catalog": context["catalog"], "formats": context["formats"], "plural": context["plural"]}
 

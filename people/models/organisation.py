@@ -41,7 +41,7 @@ class Organisation(models.Model):
     @property
     def constituency(self):
         """The side its people sit on."""
-        return CONSTITUENCY_OF_KIND.get(self.kind, Side.CIVIL)
+        return CONSTITUENCY_OF_KIND.get(Organisation.Kind(self.kind), Side.CIVIL)
 
 
 CONSTITUENCY_OF_KIND = {

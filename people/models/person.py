@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from realtime.ids import new_id
 
 
-class PersonManager(BaseUserManager):
+class PersonManager(BaseUserManager["Person"]):
     """Makes people. Addresses are kept in lower case, so that one mailbox is one person."""
 
     def create_user(self, email, password=None, **fields):

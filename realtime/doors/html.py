@@ -33,7 +33,7 @@ def do(request: HttpRequest, name: str) -> HttpResponse:
     if answer.code == "missing" and name not in COMMANDS:
         raise Http404
     context = {"answer": answer, "command": name, "kept": _kept(data), "form": form, "back": back}
-    return render(request, "realtime/refused.html", context, status=_status(answer.code))
+    return render(request, "errors/refused.html", context, status=_status(answer.code))
 
 
 def _run(request: HttpRequest, name: str, data: QueryDict, form: Any) -> Answer:

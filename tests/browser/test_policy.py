@@ -13,11 +13,15 @@ SOCKET = """address => new Promise(done => {
 })"""
 
 
+@pytest.fixture(scope="module")
+def port(servers) -> int:
+    return servers(host="0.0.0.0").port
+
+
 @pytest.fixture(params=["localhost", "network"])
-def place(request, live_server_process) -> str:
-    server = live_server_process(host="0.0.0.0")
+def place(request, port) -> str:
     host = "localhost" if request.param == "localhost" else lan_address() or "127.0.0.2"
-    return f"http://{host}:{server.port}"
+    return f"http://{host}:{port}"
 
 
 def test_sockets_of_the_same_address_open_under_self(pages, place) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_the_bootstrap_needs_only_the_standard_library() -> None:
     assert re.findall(r"'(django|yaml|segno)\b", done.stdout) == []
 
 
-def test_a_stamp_is_good_for_one_lock_only(tmp_path: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stamp_is_good_for_one_lock_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "STAMP", tmp_path / "stamp")
     bootstrap._stamp(bootstrap.RUNTIME)
     assert [bootstrap._stamped(lock) for lock in (bootstrap.RUNTIME, bootstrap.TEST)] == [True, False]

@@ -27,7 +27,14 @@ def test_the_secret_key_is_made_once_and_is_private(tmp_path: Path) -> None:
 
 
 def test_the_keys_folder_is_closed_to_others(tmp_path: Path) -> None:
-    assert mode(env.folder("NOT_SET", tmp_path / "keys", private=True)) == 0o700
+    (tmp_path / "keys").mkdir(mode=0o755)
+    assert mode(env.folder("NOT_SET", tmp_path / "keys", secret=True)) == 0o700
+
+
+def test_a_data_folder_made_here_is_closed_and_one_that_was_there_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir(mode=0o755)
+    found = [mode(env.folder("NOT_SET", tmp_path / name)) for name in ("new", "shared")]
+    assert found == [0o700, 0o755]
 
 
 def test_without_a_database_there_is_sqlite_that_writes_in_turn(tmp_path: Path) -> None:

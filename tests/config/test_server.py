@@ -8,8 +8,9 @@ import urllib.request
 
 import pytest
 from websockets.asyncio.client import connect
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from config.verify.services import free_port
 from tests.plugins.live import BASE, LiveServer
 
 
@@ -57,29 +58,50 @@ async def test_a_socket_from_another_site_is_refused(server: LiveServer) -> None
     assert refusal.value.response.status_code == 403
 
 
-HANDSHAKE = (
-    "GET /ws/room/000000000000/ HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nConnection: Upgrade\r\n"
-    "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGVzc2VyYS10ZXNzZXJhIQ==\r\n\r\n"
-)
-NO_SUCH_ROOM = (4004).to_bytes(2, "big")
+ECHO = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+import django; django.setup()
+from config.server import serve
+
+async def length(scope, receive, send):
+    while (message := await receive())["type"] != "websocket.disconnect":
+        text = message.get("text")
+        if text == "bye":
+            await send({"type": "websocket.close", "code": 1012})
+        elif text is None:
+            await send({"type": "websocket.accept"})
+        else:
+            await send({"type": "websocket.send", "text": str(len(text))})
+
+serve("127.0.0.1", int(sys.argv[1]), application=length, ready=lambda: print("ready", flush=True))
+"""
 
 
-async def socket_answers(server: LiveServer, length: int) -> bytes:
-    """Shake hands and announce one frame of this length in the same breath; return all that comes back."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-    frame = b"\x81\xff" + length.to_bytes(8, "big") + bytes(4) + b"x" * length
-    writer.write(HANDSHAKE.format(host=f"127.0.0.1:{server.port}").encode() + frame)
-    try:
-        return await asyncio.wait_for(reader.read(), 10)
-    finally:
-        writer.close()
+@pytest.fixture(scope="module")
+def echo():
+    port = free_port()
+    process = subprocess.Popen([sys.executable, "-c", ECHO, str(port)], cwd=BASE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "ready\n"
+    yield f"ws://127.0.0.1:{port}/"
+    process.terminate()
+    assert process.wait(timeout=15) == 0
 
 
-async def test_a_frame_of_64_kib_is_read_and_a_larger_one_ends_the_socket(server: LiveServer) -> None:
-    fits = await socket_answers(server, 64 * 1024)
-    assert fits.startswith(b"HTTP/1.1 101") and fits.endswith(NO_SUCH_ROOM)
-    larger = await socket_answers(server, 64 * 1024 + 1)
-    assert larger.startswith(b"HTTP/1.1 101") and not larger.endswith(NO_SUCH_ROOM)
+async def test_a_frame_of_64_kib_is_read_and_a_larger_one_ends_the_socket(echo: str) -> None:
+    async with connect(echo) as link:
+        await link.send("x" * 65536)
+        assert await asyncio.wait_for(link.recv(), 10) == "65536"
+        await link.send("x" * 65537)
+        with pytest.raises(ConnectionClosed):
+            await asyncio.wait_for(link.recv(), 10)
+
+
+async def test_a_socket_can_be_told_that_the_service_restarts(echo: str) -> None:
+    async with connect(echo) as link:
+        await link.send("bye")
+        await asyncio.wait_for(link.wait_closed(), 10)
+    assert link.close_code == 1012
 
 
 def test_a_taken_port_is_told_in_a_sentence(server: LiveServer) -> None:

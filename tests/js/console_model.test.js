@@ -2,10 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { UNGROUPED, cardsInView, dealtColumns, groupColumns, wantsTranslation } from "../../static/js/console/model/board.js";
+import { ballotOf } from "../../static/js/console/model/ballot.js";
+import { answerDue, isRead } from "../../static/js/console/model/closing.js";
 import { outcomeWords } from "../../static/js/console/model/outcome.js";
-import { confirmSentence, unanswered, wordingInView } from "../../static/js/console/model/proposals.js";
+import { found, peopleRows, recount } from "../../static/js/console/model/people.js";
+import { confirmSentence, heldBack, unanswered, wordingInView } from "../../static/js/console/model/proposals.js";
 import { agendaRows, backStep, clockStep, nextStep, undoStep } from "../../static/js/console/model/steps.js";
-import { bars, dotRows, turnout, turnoutSentence } from "../../static/js/console/model/turnout.js";
+import { bars, dotRows, mostDots, turnout, turnoutSentence } from "../../static/js/console/model/turnout.js";
 import { balance, louder, silentSentence } from "../../static/js/console/model/voices.js";
 import { useWords } from "../../static/js/core/words.js";
 
@@ -57,7 +60,7 @@ test("voices are weighed per person present, not per card", () => {
 
 test("an empty room weighs both sides the same", () => {
   const sides = balance({ room: { r: { id: "r", present: {} } } }, null);
-  assert.deepEqual([sides.map(({ share }) => share), louder(sides)], [[0.5, 0.5], null]);
+  assert.deepEqual([sides.map(({ share }) => share), louder(sides)], [[0, 0], null]);
 });
 
 test("who has not written is a number in a sentence, and only while cards are collected", () => {
@@ -135,4 +138,42 @@ test("the wording in view is the newest draft; a confirmed problem without solut
     { id: "p3", number: 3, kind: "problem", state: "confirmed" }, { id: "s1", number: 4, kind: "solution", state: "draft", answers: ["p3"] },
   ]);
   assert.deepEqual([wordingInView({ proposals }).id, unanswered({ proposals }).map(({ id }) => id)], ["p1", ["p2"]]);
+});
+
+test("people stand in the room first, then by ticket, and are found by nickname or number", () => {
+  const participants = table([
+    { id: "1", nickname: "Olmo", state: "out", ticket: 1 }, { id: "2", nickname: "Rondine", state: "in", ticket: 12 },
+    { id: "3", nickname: "Fiume", state: "in", ticket: 2 }, { id: "4", nickname: "Grano", state: "asked", ticket: null },
+  ]);
+  const people = peopleRows({ participants });
+  assert.deepEqual(people.map(({ nickname }) => nickname), ["Fiume", "Rondine", "Grano", "Olmo"]);
+  assert.deepEqual([found(people, "ron").map(({ id }) => id), found(people, "2").map(({ id }) => id), found(people, " ").length], [["2"], ["3"], 4]);
+  assert.deepEqual(recount({ participants }), { answered: 2, asked: 3 });
+});
+
+test("a paper ballot of a secret side names no one, one of an open side its seat", () => {
+  const poll = { id: "p", method: "double-majority", secret: { resident: true, official: false } };
+  assert.deepEqual(ballotOf(poll, { side: "resident", participant: "x", answer: "yes", reason: "left over", lang: "it" }), { poll: "p", side: "resident", choice: { answer: "yes" } });
+  assert.deepEqual(ballotOf(poll, { side: "official", participant: "x", answer: "no", reason: "Too dear", lang: "it" }), { poll: "p", participant: "x", choice: { answer: "no" }, reason: "Too dear", lang: "it" });
+});
+
+test("dots on paper leave out what got none", () => {
+  assert.deepEqual(ballotOf({ id: "p", method: "dots", secret: {} }, { side: "resident", dots: { a: 2, b: 0 } }).choice, { a: 2 });
+});
+
+test("no date is due where the municipality took no commitment", () => {
+  const due = (signed, polls = {}) => answerDue({ room: { r: { id: "r", process: { commitment_signed: signed }, closing: { read: true, due: null } } }, polls });
+  assert.deepEqual([due(true, { a: { result: { due: 9 } }, b: { result: { due: 5 } } }), due(true), due(false, { a: { result: { due: 9 } } })], [5, null, null]);
+  assert.deepEqual([isRead({ closing: { read: true } }), isRead({ closing: { read_by_side: false } }), isRead({})], [true, false, false]);
+});
+
+test("a wording is held back with its reason in words", () => {
+  const held = (conclude) => heldBack({ allowed: { conclude } });
+  assert.deepEqual([held("objected"), held("unconfirmed"), held(null)], ["Somebody does not agree with the wording. Reword it first.", "None of the authors has confirmed the wording yet.", null]);
+});
+
+test("dots of a side that is not published are not zero", () => {
+  const result = { outcome: "shortlist", order: ["a"], shortlist: ["a"], added: {}, totals: { a: { resident: 9 } }, suppressed: ["official"] };
+  const rows = dotRows({ ...VOTE, method: "dots", options: [{ id: "a", title: { en: "A" }, lang: "en" }], params: {}, result });
+  assert.deepEqual([rows[0].dots, mostDots(rows)], [{ resident: 9, official: null }, { resident: 9, official: 1 }]);
 });

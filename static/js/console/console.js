@@ -6,6 +6,7 @@ import { Toasts } from "../parts/toast.js";
 import { AgendaPanel } from "./agenda/agenda_panel.js";
 import { useDesk } from "./desk.js";
 import { DialogHost } from "./dialogs/dialog_host.js";
+import { Gone } from "./parts/gone.js";
 import { listenToKeys } from "./keyboard.js";
 import { PeoplePanel } from "./people/people_panel.js";
 import { Stage } from "./stage/stage.js";
@@ -18,7 +19,7 @@ export function Console() {
   return html`<div class="console">
     <${TopBar} />
     <${AgendaPanel} />
-    <main class="console-board" id="content" tabindex="-1"><${Stage} /></main>
+    <main class="console-board" id="main" tabindex="-1">${desk.room.connection.value.name === "gone" ? html`<${Gone} />` : html`<${Stage} />`}</main>
     <${PeoplePanel} />
     <${DialogHost} />
     <${Toasts} message=${desk.message.value} onGone=${desk.hush} />

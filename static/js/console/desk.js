@@ -25,9 +25,12 @@ export function createDesk({ room, storage = deviceStorage("console") }) {
   async function act(verb, data, { done = null } = {}) {
     const answer = await room.send(verb, data);
     if (!answer.ok) tell(answer.reason, { error: true, action: close });
-    else if (done) tell(done, { action: undoAction() });
+    else if (done) finished(done);
     return answer;
   }
+
+  /** Says what happened, with the way to take it back. */
+  const finished = (words) => tell(words, { action: undoAction() });
 
   function undoAction() {
     if (!room.mine.value.undo) return undefined;
@@ -35,7 +38,7 @@ export function createDesk({ room, storage = deviceStorage("console") }) {
   }
 
   return {
-    room, dialog, message, letters, act, tell, hush,
+    room, dialog, message, letters, act, tell, hush, finished,
     chosen: signal(new Set()),
     at: signal(null),
     theRoom: computed(() => theRoom(room.tables.value)),

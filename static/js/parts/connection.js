@@ -4,11 +4,10 @@ import { gettext } from "../core/words.js";
 
 const LOOKS = { online: "is-online", connecting: "is-waiting", offline: "is-offline", gone: "is-offline" };
 
-/** `connection` is the signal's value `{name}`; `note` stands after the word, e.g. "34 people". */
-export function Connection({ connection, note = "" }) {
+/** `connection` is the signal's value `{name}`; `note` (text or element) stands after the word while connected, e.g. how many are here. */
+export function Connection({ connection, note = null }) {
   const words = connectionWord(connection.name);
-  const more = note && connection.name === "online" ? html` <span class="connection-note">· ${note}</span>` : null;
-  return html`<p class=${`connection ${LOOKS[connection.name]}`} role="status"><span class="connection-dot"></span> ${words}${more}</p>`;
+  return html`<p class=${`connection ${LOOKS[connection.name]}`} role="status"><span class="connection-dot"></span> ${words} ${connection.name === "online" ? note : null}</p>`;
 }
 
 export function connectionWord(name) {

@@ -28,7 +28,7 @@ export function CardsScreen({ activity }) {
 function Count({ activity, live }) {
   const written = live.written?.[activity.id] || 0;
   const text = interpolate(ngettext("%(n)s person has written so far.", "%(n)s people have written so far.", written), { n: written });
-  return html`<p class="meta row"><${Icon} name="people" /> <span>${written ? text : gettext("Nobody has written yet.")}
+  return html`<p class="meta line"><${Icon} name="people" /> <span>${written ? text : gettext("Nobody has written yet.")}
     ${" "}${gettext("All cards appear together, when everybody has written.")}</span></p>`;
 }
 

@@ -58,8 +58,8 @@ function Asked({ card }) {
     if (!answer.ok) toast(answer.reason, true);
   };
   const button = (value, label) => html`<button type="button" class="chip ${now === value ? "is-on" : ""}" aria-pressed=${String(now === value)} onClick=${() => say(value)}>${label}</button>`;
-  return html`<article class="tile" role="group" aria-label=${card.text}><p class="tile-text" lang=${card.lang} dir="auto">${card.text}</p>
-    <div class="tile-actions">${button(true, gettext("Yes, it may be read"))}${button(false, gettext("No, it stays here"))}</div></article>`;
+  return html`<div class="tile" role="group" aria-label=${card.text}><p class="tile-text" lang=${card.lang} dir="auto">${card.text}</p>
+    <div class="tile-actions">${button(true, gettext("Yes, it may be read"))}${button(false, gettext("No, it stays here"))}</div></div>`;
 }
 
 // The way back without this phone: a personal code, drawn only when asked for.
@@ -82,4 +82,11 @@ function Slip({ code, secret }) {
   const address = `${location.origin}/t/#${secret}`;
   return html`<div class="stack stack-s" role="status"><p>${gettext("Your return code. Write it down or take a picture; show it to nobody.")}</p>
     <p class="field-code" dir="ltr">${code}</p><${QrCode} text=${address} label=${gettext("QR code of your return address")} /></div>`;
+}
+
+/** The meeting is over. */
+export function ClosedRoom() {
+  return html`<h1 class="question">${gettext("The meeting is over. Thank you.")}</h1>
+    <${Notice} kind="ok"><p>${gettext("What was said and decided is kept. You can look at any time what became of it.")}</p><//>
+    <${ReturnSlip} /><${OwnCardsConsent} />`;
 }

@@ -6,8 +6,7 @@ import { Held } from "../parts/held.js";
 import { Icon } from "../parts/icon.js";
 import { useCasting } from "./casting.js";
 import { standing, useHere } from "./here.js";
-import { BeforeVote, Receipt } from "./poll.js";
-import { Problem } from "./vote.js";
+import { BeforeVote, Problem, Receipt } from "./before_vote.js";
 
 export function Dots({ poll }) {
   const { room } = useHere();

@@ -22,7 +22,9 @@ export function myCards(mine, items, activity) {
 export function MyCards({ activity }) {
   const { room } = useHere();
   const mine = room.mine.value;
-  const own = myCards(mine, room.outbox.value, activity);
+  const all = myCards(mine, room.outbox.value, activity);
+  // After the reveal mine stand on the board with the others; here only what is still on its way, hidden or refused.
+  const own = activity.revealed ? all.filter(({ card, item }) => item || card.state === "hidden") : all;
   if (!own.length) return null;
   const tiles = own.map(({ key, card, item }) => html`<li key=${key}><${MyCard} card=${card} item=${item} side=${mine.seat.side} open=${!activity.revealed} /></li>`);
   return html`<section class="stack stack-s"><h2 class="eyebrow">${gettext("My cards")}</h2><ul class="stack stack-s">${tiles}</ul></section>`;
@@ -31,7 +33,7 @@ export function MyCards({ activity }) {
 function MyCard({ card, item, side, open }) {
   const { room, toast } = useHere();
   const [editing, setEditing] = useState(false);
-  const row = { ...room.tables.value.cards?.[card.id], ...card, side };
+  const row = { ...room.tables.value.cards?.[card.id], ...card, side, translations: {} };
   if (editing) return html`<${CardEditor} card=${row} onDone=${() => setEditing(false)} />`;
   if (item?.state === "refused") return html`<${RefusedCard} item=${item} row=${row} onEdit=${() => setEditing(true)} />`;
   const state = item ? (item.stored || item.state === "sending" ? item.state : "held") : "received";

@@ -1,15 +1,14 @@
-// The whole phone: one question in the middle, the rest around it; each kind of activity brings its screen when it comes near.
+// The whole phone: one question in the middle, the rest around it, and a voice that says what changed.
 import { useEffect, useMemo, useRef, useState } from "preact";
 import { html } from "../core/html.js";
 import { theActivity, theRoom } from "../core/list.js";
 import { gettext, interpolate, say } from "../core/words.js";
 import { Toasts } from "../parts/toast.js";
-import { screenOf } from "./MISSING-screens.js";
 import { Here, pollOf, useHere } from "./here.js";
+import { fetchAhead, Screen } from "./screens.js";
 import { Foot, Question, Top, Unsent } from "./shell.js";
-import { Removed } from "./waiting.js";
+import { OutOfRoom, Removed, Waiting } from "./waiting.js";
 
-// The whole phone: connection and language above, one question in the middle, who is speaking and the way out below.
 export function Phone({ room, page }) {
   const [message, setMessage] = useState(null);
   const here = useMemo(() => ({ room, page, toast: (text, error = false) => setMessage({ text, error }) }), [room, page]);
@@ -18,25 +17,39 @@ export function Phone({ room, page }) {
     <${Toasts} message=${message} onGone=${() => setMessage(null)} /><${Announcer} /><//>`;
 }
 
-function Middle({ room }) {
-  const { name, reason } = room.connection.value;
-  const tables = room.tables.value;
-  const state = room.mine.value.seat?.state;
-  if (name === "gone" || state === "removed") return html`<main class="room-main stack" id="main"><${Removed} reason=${reason || "removed"} /></main>`;
-  const activity = theRoom(tables)?.state === "open" && state !== "out" ? theActivity(tables) : null;
-  const Screen = screenOf(activity, theRoom(tables), state);
-  const question = activity ? html`<${Question} activity=${activity} />` : null;
-  return html`<main class="room-main stack" id="main">${question}
-    <${Screen} key=${activity ? activity.id : "none"} activity=${activity} /><${Unsent} activity=${activity} /></main>`;
+/** What is on for this person: `removed`, `missing`, `closed`, `out`, `waiting`, or the kind of the activity. */
+export function whatIsOn(tables, mine, connection) {
+  const room = theRoom(tables);
+  if (connection.name === "gone") return connection.reason;
+  if (mine.seat?.state === "removed") return "removed";
+  if (room?.state === "closed") return "closed";
+  if (mine.seat?.state === "out") return "out";
+  const activity = room?.state === "open" ? theActivity(tables) : null;
+  return activity ? activity.kind : "waiting";
 }
 
-// Speaks what changed, politely, for those who do not see the screen. Focus stays where it is.
-export function Announcer() {
+function Middle({ room }) {
+  const tables = room.tables.value;
+  const on = whatIsOn(tables, room.mine.value, room.connection.value);
+  const activity = theActivity(tables);
+  useEffect(() => fetchAhead(tables, activity), [activity?.id]);
+  return html`<main class="room-main stack" id="main" tabindex="-1"><${Inside} on=${on} activity=${activity} /></main>`;
+}
+
+function Inside({ on, activity }) {
+  if (on === "removed" || on === "missing") return html`<${Removed} reason=${on} />`;
+  if (on === "closed") return html`<${Screen} key="closed" kind="closed" />`;
+  if (on === "out") return html`<${OutOfRoom} />`;
+  if (on === "waiting") return html`<${Waiting} />`;
+  return html`<${Question} activity=${activity} /><${Screen} key=${activity.id} kind=${on} activity=${activity} /><${Unsent} activity=${activity} />`;
+}
+
+// Spoken politely when something changed; focus stays where it is.
+function Announcer() {
   const { room } = useHere();
   const said = useRef(null);
   const [text, setText] = useState("");
-  const tables = room.tables.value;
-  const now = whatIsOn(tables);
+  const now = inWords(room.tables.value);
   useEffect(() => {
     if (said.current !== null && said.current !== now) setText(now);
     said.current = now;
@@ -44,7 +57,7 @@ export function Announcer() {
   return html`<p class="visually-hidden" role="status" aria-live="polite">${text}</p>`;
 }
 
-function whatIsOn(tables) {
+function inWords(tables) {
   const room = theRoom(tables);
   if (!room || room.state === "prepared") return "";
   if (room.state === "closed") return gettext("The room is closed.");

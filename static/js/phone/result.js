@@ -9,7 +9,7 @@ import { Icon } from "../parts/icon.js";
 import { Notice } from "../parts/notice.js";
 import { sideName, SideTag } from "../parts/side.js";
 import { useHere } from "./here.js";
-import { Receipt, rule } from "./poll.js";
+import { Receipt, rule } from "./before_vote.js";
 import { Proposal } from "./proposals.js";
 
 export function Result({ poll }) {
@@ -36,9 +36,9 @@ function charterNow({ outcome }) {
 
 function Sides({ poll }) {
   const list = bars(poll);
-  const shown = list.map(({ side, yes, no, parts, carried, suppressed }) => ({
+  const shown = list.map(({ side, yes, no, carried, suppressed }) => ({
     side, carried: Boolean(carried), share: suppressed || !(yes + no) ? (suppressed ? null : 0) : yes / (yes + no),
-    value: suppressed ? gettext("fewer than five: not published") : figures(poll.method, parts),
+    value: suppressed ? gettext("fewer than five: not published") : figures(poll.method, yes, no),
   }));
   const sentence = list.filter(({ suppressed }) => !suppressed).map(({ side, cast, eligible }) => interpolate(
     gettext("%(side)s: %(cast)s of %(eligible)s voted."), { side: sideName(side), cast, eligible })).join(" ");
@@ -49,7 +49,10 @@ const columns = (method) => (method === "consent"
   ? [["agree", gettext("agree")], ["reservation", gettext("with a doubt")], ["aside", gettext("aside")], ["object", gettext("object")]]
   : [["yes", gettext("yes")], ["no", gettext("no")], ["abstain", gettext("abstained")]]);
 
-const figures = (method, parts) => columns(method).map(([key, word]) => `${parts[key] ?? 0} ${word}`).join(", ");
+function figures(method, yes, no) {
+  if (method === "consent") return interpolate(gettext("%(yes)s go along, %(no)s do not"), { yes, no });
+  return interpolate(gettext("%(yes)s yes, %(no)s no"), { yes, no });
+}
 
 function table(method, list) {
   const head = [gettext("Side"), ...columns(method).map(([, word]) => word), gettext("could vote")];
@@ -86,5 +89,5 @@ function Topic({ option, chosen, added, bars }) {
   const { text, lang } = say(option.title);
   const mark = added ? html`<p class="chip"><${Icon} name="official" /> ${gettext("First choice of the officials, added")}</p>`
     : chosen ? html`<p class="chip is-ok"><${Icon} name="check" /> ${gettext("Chosen")}</p>` : null;
-  return html`<div class="panel stack stack-s"><h3 lang=${lang} dir="auto">${text}</h3>${mark}<${BarPair} bars=${bars} small /></div>`;
+  return html`<div class="panel stack stack-s"><h2 class="tile-title" lang=${lang} dir="auto">${text}</h2>${mark}<${BarPair} bars=${bars} small /></div>`;
 }

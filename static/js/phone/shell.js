@@ -10,6 +10,7 @@ import { LanguagePicker } from "../parts/language_picker.js";
 import { Notice } from "../parts/notice.js";
 import { ReadAloud } from "../parts/read_aloud.js";
 import { SeatSwitcher } from "../parts/seat_switcher.js";
+import { Side } from "../parts/side.js";
 import { useHere } from "./here.js";
 
 // Above everything: is this phone connected, and in which language do I read.
@@ -17,7 +18,8 @@ export function Top() {
   const { room } = useHere();
   const present = theRoom(room.tables.value)?.present;
   const count = present ? Object.values(present).reduce((sum, each) => sum + each, 0) : 0;
-  const note = count ? interpolate(ngettext("%(n)s person", "%(n)s people", count), { n: count }) : "";
+  const words = interpolate(ngettext("%(n)s person", "%(n)s people", count), { n: count });
+  const note = count ? html`<span class="connection-note"><span class="visually-hidden">${words}</span><span class="line" aria-hidden="true"><${Icon} name="people" /> ${count}</span></span>` : null;
   return html`<header class="room-top"><${Connection} connection=${room.connection.value} note=${note} />
     <${LanguagePicker} ...${languageForm()} /></header>`;
 }
@@ -45,23 +47,35 @@ export function Question({ activity }) {
   const dots = agenda.map(({ id }, index) => html`<li key=${id} class=${index + 1 < at ? "is-done" : index + 1 === at ? "is-now" : ""}></li>`);
   return html`<header class="stack-s stack">
     <ol class="progress" aria-label=${step}>${dots}</ol>
-    <div class="row row-apart"><p class="eyebrow">${step} · <bdi lang=${title.lang}>${title.text}</bdi></p><${Clock} activity=${activity} now=${room.now} /></div>
+    <div class="question-line"><p class="eyebrow">${step} · <bdi lang=${title.lang}>${title.text}</bdi></p><${Clock} activity=${activity} now=${room.now} /></div>
     <h1 class="question" lang=${prompt.lang} dir="auto">${prompt.text || title.text}</h1>
     <${ReadAloud} text=${prompt.text || title.text} lang=${prompt.lang || title.lang} />
   </header>`;
 }
 
-// Below everything: "are you still here?", the people who share this phone, and the quick way out.
+// Below everything: "are you still here?", who is speaking on this phone, and the quick way out.
 export function Foot() {
   const { room, page } = useHere();
-  const { seat, seats } = room.mine.value;
+  const { seat, seats = [] } = room.mine.value;
   if (!seat || room.connection.value.name === "gone") return null;
-  return html`<footer class="room-foot stack stack-s">
-    <${StillHere} />
-    <${SeatSwitcher} seat=${seat} seats=${seats || []} address=${(id) => `?seat=${id}`} add=${`/join/?add=1&room=${page.id}`} />
-    <p class="row row-apart"><a class="button button-ghost button-small" href="/voice/">${gettext("What became of what I said")}</a>
-      <button type="button" class="button button-quiet button-small" onClick=${leaveQuickly}><${Icon} name="leave" /> ${gettext("Leave quickly")}</button></p>
+  const switcher = html`<${SeatSwitcher} seat=${seat} seats=${seats} address=${(id) => `?seat=${id}`} add=${`/join/?add=1&room=${page.id}`} />`;
+  const shared = seats.length > 1;
+  const label = shared ? gettext("More") : html`<${Side} side=${seat.side} /> <bdi>${seat.nickname}</bdi>`;
+  return html`<footer class="room-foot stack stack-s"><${StillHere} />${shared ? switcher : null}
+    <div class="foot-line"><details class="foot-more"><summary class="chip">${label}</summary><div class="stack stack-s">${shared ? null : switcher}
+        <p><a href="/voice/">${gettext("What became of what I said")}</a></p><${GoingHome} /></div></details>
+      <button type="button" class="button button-quiet button-small" onClick=${leaveQuickly}><${Icon} name="leave" /> ${gettext("Leave quickly")}</button></div>
   </footer>`;
+}
+
+// Going home is said to the room, so that the numbers of the next vote are right.
+function GoingHome() {
+  const { room, page, toast } = useHere();
+  const go = async () => {
+    const answer = await room.send("seat.leave", { room: page.id });
+    if (!answer.ok) toast(answer.reason, true);
+  };
+  return html`<p><button type="button" class="button button-quiet button-small" onClick=${go}>${gettext("I am going home: count me out")}</button></p>`;
 }
 
 // For whoever is looked at over the shoulder: nothing of the room stays on the screen or behind the "back" key.

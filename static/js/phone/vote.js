@@ -4,12 +4,11 @@ import { html } from "../core/html.js";
 import { gettext, interpolate } from "../core/words.js";
 import { Held } from "../parts/held.js";
 import { Icon } from "../parts/icon.js";
-import { Notice } from "../parts/notice.js";
 import { Option } from "../parts/option.js";
 import { TextLanguage, usualLanguage } from "../parts/text_language.js";
 import { useCasting } from "./casting.js";
 import { standing, useHere } from "./here.js";
-import { BeforeVote, Receipt } from "./poll.js";
+import { BeforeVote, Problem, Receipt } from "./before_vote.js";
 import { Proposal } from "./proposals.js";
 
 export function Vote({ poll }) {
@@ -44,10 +43,6 @@ export function Vote({ poll }) {
       ${reasonField}<${Problem} error=${casting.error} />
       ${sent && sent === answer ? null : html`<${Held} type="submit" class="button-wide" why=${casting.sending ? gettext("Sending…") : why}><${Icon} name="ballot" /> ${label}<//>`}
       <${Receipt} receipt=${casting.receipt} voted=${casting.voted} /></form>`;
-}
-
-export function Problem({ error }) {
-  return error ? html`<${Notice} kind="error"><p>${error}</p><//>` : null;
 }
 
 // What is voted on: the proposal itself, or nothing when the question says it all.

@@ -4,7 +4,6 @@ import { theRoom } from "../core/list.js";
 import { gettext, interpolate, ngettext } from "../core/words.js";
 import { Icon } from "../parts/icon.js";
 import { Notice } from "../parts/notice.js";
-import { OwnCardsConsent, ReturnSlip } from "./closing.js";
 import { useHere } from "./here.js";
 
 // Before and after: the room has not begun, I have gone out, the room is closed.
@@ -32,12 +31,6 @@ export function OutOfRoom() {
     <p><button type="button" class="button button-wide" onClick=${back}>${gettext("I am here again")}</button></p>`;
 }
 
-/** The meeting is over. */
-export function ClosedRoom() {
-  return html`<h1 class="question">${gettext("The meeting is over. Thank you.")}</h1>
-    <${Notice} kind="ok"><p>${gettext("What was said and decided is kept. You can look at any time what became of it.")}</p><//>
-    <${ReturnSlip} /><${OwnCardsConsent} />`;
-}
 
 // This seat is no longer in the room, or there is no such room: said plainly, with a way on.
 export function Removed({ reason }) {

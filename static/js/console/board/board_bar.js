@@ -24,13 +24,13 @@ export function BoardBar({ view }) {
   const grouping = desk.activity.value.kind === "grouping";
   const hidden = view.cards.length === 1 && view.cards[0].state === "hidden" ? view.cards[0] : null;
   const verbs = CARD_VERBS(grouping).filter(([deed]) => !(hidden && deed === "hide"));
-  const group = grouping && view.groups.length ? GROUP_VERBS() : [];
+  const group = grouping ? GROUP_VERBS() : [];
   return html`<div class="console-bar" role="toolbar" aria-label=${gettext("What to do with the chosen cards")}>
     <${Chosen} view=${view} />
     ${verbs.map(([deed, icon, words, letter, verb]) => html`<${Verb} key=${deed} deed=${deed} icon=${icon} words=${words} letter=${letter} verb=${verb} ready=${deed === "group" || view.cards.length > 0} />`)}
     ${hidden ? html`<button type="button" class="button button-quiet button-small" onClick=${() => desk.act("card.show", { card: hidden.id })}><${Icon} name="eye" /> ${gettext("Show again")}</button>` : null}
     ${group.length ? html`<span class="console-bar-line" aria-hidden="true"></span>` : null}
-    ${group.map(([deed, icon, words, letter, verb]) => html`<${Verb} key=${deed} deed=${deed} icon=${icon} words=${words} letter=${letter} verb=${verb} ready />`)}
+    ${group.map(([deed, icon, words, letter, verb]) => html`<${Verb} key=${deed} deed=${deed} icon=${icon} words=${words} letter=${letter} verb=${verb} ready=${view.groups.length > 0} />`)}
   </div>`;
 }
 

@@ -26,7 +26,7 @@ export function BoardCard({ card, column, view }) {
   return html`<div class=${look} role="option" aria-selected=${String(selected)} data-card=${card.id} data-place=${placeName(place)}
       tabindex=${samePlace(view.at, place) ? 0 : -1} draggable="true" onDragStart=${drag} onClick=${choose} onFocus=${() => { desk.at.value = place; }}>
     <span class="tile-head"><${Side} side=${card.side} /><span class="visually-hidden">${sideWord(card.side)}</span>
-      <span class="tile-number number">${card.number}</span><${Notes} card=${card} language=${desk.language} /></span>
+      <span class="tile-number number">${card.number}</span><${Notes} card=${card} language=${desk.theRoom.value.lang} /></span>
     <span class="tile-text" lang=${card.lang} dir="auto">${card.text}</span>
     <${Translation} card=${card} language=${desk.language} />
   </div>`;
@@ -42,7 +42,7 @@ function Translation({ card, language }) {
 function Notes({ card, language }) {
   const notes = [
     card.channel === "paper" && ["paper", gettext("on paper")],
-    card.state === "hidden" && ["hide", gettext("hidden")],
+    card.state === "hidden" && ["hide", card.reason ? interpolate(gettext("hidden: %(reason)s"), { reason: card.reason }) : gettext("hidden")],
     wantsTranslation(card, language) && ["translate", interpolate(gettext("%(language)s, no translation"), { language: ownName(card.lang) })],
   ].filter(Boolean);
   return notes.map(([icon, words]) => html`<span class="tile-note" key=${icon}><${Icon} name=${icon} /> ${words}</span>`);

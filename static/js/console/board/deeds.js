@@ -14,7 +14,7 @@ export function focusPlace(at) {
 
 function walk(desk, event) {
   const { columns, at } = boardView(desk);
-  const onBoard = event.target.closest?.("[data-place]") || event.target === document.body || event.target.id === "content";
+  const onBoard = event.target.closest?.("[data-place]") || event.target === document.body || event.target.id === "main";
   if (!onBoard) return false;
   const here = desk.at.value ? step(columns, at, directionOf(event.key, { rtl: document.dir === "rtl" })) : at;
   if (!here) return false;
@@ -81,5 +81,6 @@ export async function moveCards(desk, cards, column) {
     if (!answer.ok) return answer;
   }
   clear(desk);
+  desk.finished(gettext("Moved."));
   return { ok: true };
 }

@@ -17,6 +17,7 @@ export function NewGroupDialog({ cards }) {
   const after = () => {
     clear(desk);
     desk.shut();
+    desk.finished(gettext("The group is on the wall."));
   };
   return html`<${FormDialog} title=${gettext("New group")} start=${{ title: "", lang: desk.theRoom.value.lang }} fields=${fields} send=${send} after=${after} go=${gettext("Make the group")} />`;
 }

@@ -22,8 +22,8 @@ export function PersonDialog({ person: id }) {
   };
   const inside = person.state === "in" || person.state === "asked";
   const check = () => send("seat.check", { participant: id, room: desk.theRoom.value.id, present: !inside }, desk.shut);
-  const reissue = () => send("seat.reissue", { participant: id }, ({ data }) => desk.open("seat-code", { person, ...data }));
-  const remove = () => send("seat.remove", { participant: id }, desk.shut);
+  const reissue = () => send("seat.reissue", { participant: id, room: desk.theRoom.value.id }, ({ data }) => desk.open("seat-code", { person, ...data }));
+  const remove = () => send("seat.remove", { participant: id, room: desk.theRoom.value.id }, desk.shut);
   return html`<${Dialog} title=${html`<bdi>${person.nickname}</bdi>`} onLeave=${desk.shut}>
     <p class="row"><${SideTag} side=${person.side} /><span class="chip">${seatState(person.state)}</span><span class="chip">${channelWord(person.channel)}</span>
       ${person.wrote ? html`<span class="chip is-ok"><${Icon} name="check" /> ${gettext("has written")}</span>` : null}</p>

@@ -18,5 +18,5 @@ export function RenameDialog({ groups }) {
   };
   const more = html`<button type="button" class="button button-ghost" onClick=${apart}><${Icon} name="split" /> ${gettext("Take the group apart")}</button>`;
   return html`<${FormDialog} title=${gettext("Rename the group")} start=${{ title: group.title, lang: group.lang }} fields=${fields}
-    send=${({ title, lang }) => desk.room.send("group.rename", { group: group.id, title, lang })} go=${gettext("Rename")} more=${more} />`;
+    send=${({ title, lang }) => desk.room.send("group.rename", { group: group.id, title, lang })} done=${gettext("The group has a new name.")} go=${gettext("Rename")} more=${more} />`;
 }

@@ -14,5 +14,5 @@ export function TranslateDialog({ card }) {
     <${Field} label=${gettext("One line")} hint=${gettext("As it would be said aloud. An empty line takes the translation away.")} first lang=${values.lang} max=${1000} value=${values.text} error=${errors.text} onInput=${(value) => set("text", value)} />`;
   const send = ({ lang, text }) => desk.room.send("card.translate", { card: card.id, lang, text });
   const title = interpolate(gettext("Translate card %(number)s"), { number: card.number });
-  return html`<${FormDialog} title=${title} start=${{ lang: into, text: card.translations?.[into]?.text ?? "" }} fields=${fields} send=${send} go=${gettext("Keep the line")} />`;
+  return html`<${FormDialog} title=${title} start=${{ lang: into, text: card.translations?.[into]?.text ?? "" }} fields=${fields} send=${send} done=${gettext("The line is kept.")} go=${gettext("Keep the line")} />`;
 }

@@ -31,6 +31,14 @@ export function confirmSentence({ asked = 0, confirmed = 0, objected = 0 } = {})
   return `${words} ${interpolate(against, { n: objected })}`;
 }
 
+const HELD = {
+  objected: () => gettext("Somebody does not agree with the wording. Reword it first."),
+  unconfirmed: () => gettext("None of the authors has confirmed the wording yet."),
+};
+
+/** Why a problem cannot be concluded now, in a sentence, or null. The server sends the reason as a key. */
+export const heldBack = (proposal) => HELD[proposal.allowed?.conclude]?.() ?? null;
+
 /** The problem whose wording the room looks at: the newest draft, else the newest of all. */
 export function wordingInView(tables) {
   const problems = proposalsOf(tables, "problem").filter((problem) => problem.state !== "withdrawn");

@@ -74,7 +74,7 @@ export function clockStep({ tables, mine }) {
   const activity = currentActivity(tables);
   if (!activity || !["running", "paused"].includes(activity.state)) return null;
   const verb = activity.state === "paused" ? "timer.resume" : "timer.pause";
-  const label = activity.state === "paused" ? gettext("Let the clock run") : gettext("Stop the clock");
+  const label = activity.state === "paused" ? gettext("Go on") : gettext("Pause");
   return { verb, with: { activity: activity.id }, label, reason: refusal(mine, verb) };
 }
 

@@ -10,7 +10,7 @@ export const currentActivity = (tables) => tables.activities?.[theRoom(tables)?.
 
 /** The last activity of a kind at or before the current one: the grouping board shows the cards of the collection before it. */
 export function lastOfKind(tables, kind) {
-  const upTo = currentActivity(tables)?.position ?? Infinity;
+  const upTo = currentActivity(tables)?.position ?? -1;
   return activitiesOf(tables).filter((activity) => activity.kind === kind && activity.position <= upTo).at(-1) ?? null;
 }
 

@@ -44,10 +44,11 @@ export function bars(poll) {
   }));
 }
 
-/** Options of a dot vote in the order of the result: [{id, title, lang, dots: {resident, official}, rank, kept, added}]. */
+/** Options of a dot vote in the order of the result: [{id, title, lang, dots: {resident, official}, rank, kept, added}]; dots null: not published. */
 export function dotRows(poll) {
   const { order = [], counts = {}, totals = counts, added, shortlist } = poll.result ?? {};
   const extra = new Set(typeof added === "string" ? [added] : Object.values(added ?? {}));
+  const hidden = new Set(poll.result?.suppressed);
   const kept = new Set(shortlist ?? [...order.slice(0, poll.params?.shortlist ?? order.length), ...extra]);
   const place = new Map(order.map((id, index) => [id, index]));
   return [...(poll.options ?? [])]
@@ -56,7 +57,7 @@ export function dotRows(poll) {
       id: option.id,
       title: say(option.title).text,
       lang: option.lang,
-      dots: Object.fromEntries(pollSides(poll).map((side) => [side, totals[option.id]?.[side] ?? 0])),
+      dots: Object.fromEntries(pollSides(poll).map((side) => [side, hidden.has(side) ? null : (totals[option.id]?.[side] ?? 0)])),
       rank: index + 1,
       kept: poll.result ? kept.has(option.id) : false,
       added: extra.has(option.id),

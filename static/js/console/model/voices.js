@@ -2,7 +2,7 @@
 import { gettext, interpolate, ngettext } from "../../core/words.js";
 import { rows, sidesPresent, theRoom } from "./tables.js";
 
-/** [{side, cards, people, perPerson, share}]: cards per person present, `share` of the balance bar 0…1 (both ½ while nobody wrote). */
+/** [{side, cards, people, perPerson, share}]: cards per person present, `share` of the balance bar 0…1 (empty while nobody wrote). */
 export function balance(tables, activity) {
   const present = theRoom(tables)?.present ?? {};
   const cards = rows(tables, "cards").filter((card) => !activity || card.activity === activity.id);
@@ -12,7 +12,7 @@ export function balance(tables, activity) {
     return { side, cards: written, people, perPerson: people ? written / people : 0 };
   });
   const sum = sides.reduce((total, side) => total + side.perPerson, 0);
-  return sides.map((side) => ({ ...side, share: sum ? side.perPerson / sum : 1 / sides.length }));
+  return sides.map((side) => ({ ...side, share: sum ? side.perPerson / sum : 0 }));
 }
 
 /** "Residents write more: 1.4 cards each, officials 0.6" as data: the louder side, or null when within a fifth of each other. */

@@ -8,9 +8,10 @@ import { Dialog } from "./dialog.js";
 
 /**
  * `start` are the first values; `fields({values, set, errors})` draws them; `send(values)` → the answer of a command (or null
- * to do nothing); `after(answer, values)` replaces closing; `go` is the button's words; `danger` marks what becomes public or final.
+ * to do nothing); `after(answer, values)` replaces closing; `go` is the button's words; `done` is said afterwards with the way to undo;
+ * `danger` marks what becomes public or final.
  */
-export function FormDialog({ title, start = {}, fields, send, after = null, go, danger = false, wide = false, more = null }) {
+export function FormDialog({ title, start = {}, fields, send, after = null, go, danger = false, wide = false, more = null, done = null }) {
   const desk = useDesk();
   const [values, setValues] = useState(start);
   const [refused, setRefused] = useState({ reason: null, fields: {} });
@@ -27,6 +28,7 @@ export function FormDialog({ title, start = {}, fields, send, after = null, go, 
     if (!answer.ok) return setRefused({ reason: answer.reason, fields: answer.fields ?? {} });
     if (after) return after(answer, values);
     desk.shut();
+    if (done) desk.finished(done);
   };
 
   const refusal = refused.reason ? html`<${Notice} kind="error"><p>${refused.reason}</p><//>` : null;

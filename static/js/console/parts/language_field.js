@@ -2,6 +2,7 @@
 import { html } from "../../core/html.js";
 import { gettext } from "../../core/words.js";
 import { useDesk } from "../desk.js";
+import { spoken } from "../model/territory.js";
 import { Select } from "./field.js";
 
 const OFTEN = ["it", "en", "fr", "es", "ro", "ar", "sq", "uk", "bn", "ur", "pa", "zh-Hans", "ru", "bg", "pt", "fil", "wo", "ti", "so", "bm"];
@@ -21,5 +22,5 @@ export const languageChoices = (languages = []) =>
 
 export function LanguageField({ label = gettext("Written in"), value, onChoose }) {
   const { theRoom } = useDesk();
-  return html`<${Select} label=${label} value=${value} onChoose=${onChoose} options=${languageChoices(theRoom.value.languages)} />`;
+  return html`<${Select} label=${label} value=${value} onChoose=${onChoose} options=${languageChoices([...theRoom.value.languages, ...spoken()])} />`;
 }

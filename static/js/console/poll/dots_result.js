@@ -4,6 +4,7 @@ import { gettext, interpolate, ngettext } from "../../core/words.js";
 import { BarPair } from "../../parts/bar_pair.js";
 import { Icon } from "../../parts/icon.js";
 import { dotRows, mostDots } from "../model/turnout.js";
+import { dotBars } from "./dot_words.js";
 
 /** `limit` keeps a wall readable; the rest is said in a line. */
 export function DotsResult({ poll, limit = Infinity }) {
@@ -15,10 +16,7 @@ export function DotsResult({ poll, limit = Infinity }) {
 }
 
 function OptionBars({ row, most }) {
-  const drawn = Object.entries(row.dots).map(([side, dots]) => ({
-    side, share: dots / most[side], value: interpolate(ngettext("%(n)s dot", "%(n)s dots", dots), { n: dots }),
-  }));
   const mark = row.added ? html`<span class="chip">${gettext("Priority of the offices")}</span>` : row.kept ? html`<span class="chip is-ok"><${Icon} name="check" /> ${gettext("Chosen")}</span>` : null;
   return html`<section class=${row.kept ? "bars-option is-kept" : "bars-option"}><p class="row row-apart"><span class="bars-option-title" lang=${row.lang} dir="auto">${row.title}</span>${mark}</p>
-    <${BarPair} bars=${drawn} small /></section>`;
+    <${BarPair} bars=${dotBars(row, most)} small /></section>`;
 }

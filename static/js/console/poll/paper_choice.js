@@ -9,10 +9,6 @@ const ANSWERS = {
   "double-majority": () => [["yes", gettext("Yes")], ["no", gettext("No")], ["abstain", gettext("Abstain")]],
 };
 
-/** The wire's choice: `{option: n}` for dots, `{answer}` otherwise. */
-export const choiceOf = (poll, { answer, dots }) =>
-  poll.method === "dots" ? Object.fromEntries(Object.entries(dots).filter(([, n]) => n > 0)) : { answer };
-
 export function choiceFields({ poll, values, set }) {
   if (poll.method === "dots") return html`<${DotFields} poll=${poll} dots=${values.dots} onDots=${(dots) => set("dots", dots)} />`;
   const options = (ANSWERS[poll.method] ?? ANSWERS["double-majority"])().map(([value, label]) => html`<${Option} key=${value} name="answer" value=${value} icon=${value} label=${label} checked=${values.answer === value} onChoose=${(chosen) => set("answer", chosen)} />`);

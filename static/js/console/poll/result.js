@@ -9,7 +9,7 @@ import { outcomeWords } from "../model/outcome.js";
 import { DotsResult } from "./dots_result.js";
 import { SideBars } from "./side_bars.js";
 
-const LOOKS = { ok: "ok", supported: "say", quiet: "info" };
+const LOOKS = { ok: "ok", supported: "ok", quiet: "info" };
 
 export function Result({ poll }) {
   if (!poll.result) return null;

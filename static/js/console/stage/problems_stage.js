@@ -5,7 +5,7 @@ import { Held } from "../../parts/held.js";
 import { Icon } from "../../parts/icon.js";
 import { useDesk } from "../desk.js";
 import { groupsInView } from "../model/board.js";
-import { confirmSentence, stateWord } from "../model/proposals.js";
+import { confirmSentence, heldBack, stateWord } from "../model/proposals.js";
 import { proposalsOf } from "../model/tables.js";
 
 export function ProblemsStage() {
@@ -39,7 +39,7 @@ function Problem({ problem }) {
       <p class="meta" role="status">${confirmSentence(problem.authors)}</p>
       ${objections.length ? html`<ul class="objections">${objections}</ul>` : null}</div>
     ${draft ? html`<div class="proposal-verbs">
-      <${Held} why=${desk.refusal("problem.conclude")} onClick=${() => desk.act("problem.conclude", { proposal: problem.id })}><${Icon} name="check" /> ${gettext("The wording stands")}<//>
+      <${Held} why=${desk.refusal("problem.conclude") ?? heldBack(problem)} onClick=${() => desk.act("problem.conclude", { proposal: problem.id })}><${Icon} name="check" /> ${gettext("The wording stands")}<//>
       <${Held} class="button-quiet" why=${desk.refusal("problem.reword")} onClick=${() => desk.open("reword", { problem })}><${Icon} name="edit" /> ${gettext("Reword")}<//></div>` : null}
   </article>`;
 }

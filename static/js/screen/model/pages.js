@@ -1,21 +1,39 @@
 // What fits on the wall at once: cards are packed into columns and columns into pages by an estimate of their lines.
 
-/** Signs that fit in one line of a card, and lines that fit in one column, at 4 vh with three columns (measured at 1920×1080). */
-export const WALL = { columns: 3, signs: 26, lines: 11 };
+/** Signs in one line of a card, lines in one column, at 4 vh with three columns (measured at 1920×1080). */
+export const WALL = { columns: 3, signs: 24, lines: 11.2 };
 
-const wide = (text) => /[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]/.test(text ?? "");
-const linesOf = (text, signs) => (text ? Math.max(1, Math.ceil((text.length * (wide(text) ? 2 : 1)) / signs)) : 0);
+const QUESTION_LINE = 56; // signs of a question that fit in one line above the board
 
-/** Lines of a card with its translation, plus one for its frame. */
-export const weight = ({ text, original }, wall = WALL) => linesOf(text, wall.signs) + linesOf(original?.text, wall.signs) + 1;
+/** The room left under this activity's question; without headings (a plain board) a little more. */
+export function wallFor(activity, { headings = true } = {}) {
+  const longest = Math.max(0, ...Object.values(activity?.prompt ?? {}).map((words) => words.length));
+  const lines = WALL.lines - (longest > QUESTION_LINE ? 1.5 : 0);
+  return headings ? { ...WALL, lines } : { ...WALL, signs: WALL.signs + 3, lines: lines + 2 };
+}
+
+const TITLE_LINE = 15; // signs of a group's title in one line beside its part and count
+const FRAME = 0.7; // padding and gap of a card, in lines
+const TALL = /[\u0600-\u06ff\u0980-\u09ff]/; // scripts that need more air between lines
+const WIDE = /[\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]/;
+
+function linesOf(text, signs) {
+  if (!text) return 0;
+  const lines = Math.max(1, Math.ceil((text.length * (WIDE.test(text) ? 2 : 1)) / signs));
+  return lines * (TALL.test(text) ? 1.25 : 1);
+}
+
+/** Lines of a card with its original, plus its frame. */
+export const weight = ({ text, original }, wall = WALL) => linesOf(text, wall.signs) + linesOf(original?.text, wall.signs) + FRAME;
 
 /** A long column becomes several slices, each with part and parts for its heading. An empty column keeps one empty slice. */
 export function slices(column, wall = WALL) {
+  const room = wall.lines - ((column.group?.title ?? "").length > TITLE_LINE ? 1 : 0);
   const parts = [[]];
   let used = 0;
   for (const card of column.cards) {
     const need = weight(card, wall);
-    if (used && used + need > wall.lines) {
+    if (used && used + need > room) {
       parts.push([]);
       used = 0;
     }
@@ -58,3 +76,11 @@ export const PAGE_MS = 10_000;
 
 /** The page on show at a server time: every projector of a room turns at the same moment. */
 export const pageAt = (now, pages, every = PAGE_MS) => (pages > 1 ? Math.floor(now / every) % pages : 0);
+
+const TEXT = { signs: 70, lines: 10 };
+
+/** A long text in pages of whole paragraphs: [[paragraph, …], …]. */
+export function pagesOfText(text, wall = TEXT) {
+  const paragraphs = (text ?? "").split(/\n+/).filter(Boolean).map((words) => ({ text: words }));
+  return slices({ cards: paragraphs }, wall).map(({ cards }) => cards.map((one) => one.text));
+}

@@ -1,0 +1,72 @@
+"""What the offices answered, and the interventions that were programmed from it."""
+
+from decimal import Decimal
+
+from deliberation.demo.path import begin, link, sign, step
+from deliberation.demo.world import World
+from proposals.models import Answer, BudgetLine, Indicator, Link, Programme, Proposal
+
+OUTCOMES = {
+    "accolta": ("accepted", "accept"),
+    "accolta_in_parte": ("accepted_in_part", "accept_in_part"),
+    "non_accolta": ("not_accepted", "decline"),
+}
+SOURCES = {"progetto": "Progetto", "comune": "Comune"}
+
+
+def make_answers(world: World) -> None:
+    """Write each office's answer with its reasons and its day."""
+    signers = {"uff-anagrafe": world.people["p-donato"], "uff-sociali": world.people["p-ilaria"]}
+    for told in world.source.told["responses"]:
+        solution, person = world.proposals[told["solution"]], signers[told["office"]]
+        outcome, verb = OUTCOMES[told["outcome"]]
+        Answer.objects.create(
+            referral=solution.referral, outcome=outcome, reasons=told["text"], lang="it", person=person,
+            at=world.source.moment(told["day"], 12),
+        )  # fmt: skip
+        step(world, solution, verb, solution.state, outcome, told["day"], 12, by=person, reason=told["text"])
+        solution.state = outcome
+        solution.save(update_fields=["state"])
+
+
+def make_interventions(world: World) -> None:
+    """Write the programmed interventions: office, dates, budget by source, indicators."""
+    for told in world.source.told["interventions"]:
+        day = min(told["start"], 0) - 2  # programmed before it starts, and never in the future
+        frame = told["logframe"]
+        body = "\n".join([frame["goal"] + ".", frame["purpose"] + ".", *(f"– {each}" for each in frame["results"])])
+        made = begin(world, told["id"], Proposal.Kind.INTERVENTION, "programmed", told["title"], body, day)
+        person = world.people[told["referents"]["office"]]
+        made.office = person.memberships.get().organisation
+        made.save(update_fields=["office"])
+        link(world, made, told["solutions"], Link.Type.CARRIES_OUT)
+        sign(world, made, [told["referents"]["civic"]])
+        step(world, made, "draft", "", "programmed", day, 12, by=person)
+        for key in told["solutions"]:
+            solution = world.proposals[key]
+            step(world, solution, "programme", solution.state, "programmed", day, 12, by=person)
+            solution.state = Proposal.State.PROGRAMMED
+            solution.save(update_fields=["state"])
+        _plan(world, made, told)
+
+
+def _plan(world: World, made: Proposal, told: dict) -> None:
+    lead = f"{world.shown(told['referents']['civic'])} ({world.organisations[told['lead']].name})"
+    plan = Programme.objects.create(
+        proposal=made, office=made.office, civic_lead=lead, starts=world.source.day(told["start"]),
+        ends=world.source.day(told["end"]),
+    )  # fmt: skip
+    BudgetLine.objects.bulk_create(
+        BudgetLine(
+            programme=plan, position=place, label=line["label"], cents=line["amount"] * 100,
+            source=SOURCES[line["source"]],
+        )
+        for place, line in enumerate(told["budget"]["lines"])
+    )  # fmt: skip
+    Indicator.objects.bulk_create(
+        Indicator(
+            proposal=made, label=each["label"], unit=each["unit"], direction=each["direction"],
+            baseline=Decimal(str(each["baseline"])), target=Decimal(str(each["target"])),
+        )
+        for each in told["indicators"]
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Commands typed after `manage.py`."""

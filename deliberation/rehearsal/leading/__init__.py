@@ -1,0 +1,1 @@
+"""What a simulated facilitator does in the longer steps."""

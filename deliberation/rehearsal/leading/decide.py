@@ -1,0 +1,48 @@
+"""Opening votes, waiting for the room, closing them."""
+
+from typing import Any
+
+MOST = 2  # solutions put to the vote in one rehearsal
+
+
+async def vote(leader: Any, activity: dict[str, Any], method: str, proposal: str | None = None) -> str:
+    """Open a vote, wait until everybody has voted or the time is up, close it; returns its outcome ("" if refused)."""
+    data = {"activity": activity["id"], "method": method} | ({"proposal": proposal} if proposal else {})
+    opened = await leader.do("poll.open", **data)
+    if "no" in opened:
+        return ""
+    poll = opened["data"]["poll"]
+    await leader.until(lambda: poll in leader.book.tables["polls"], 10)
+    eligible = sum(leader.book.tables["polls"][poll]["eligible"].values())
+    await leader.until(lambda: _voted(leader, poll) >= eligible, leader.patience(activity))
+    await leader.pace.think(3)
+    closed = await leader.do("poll.close", poll=poll)
+    outcome = str(closed.get("data", {}).get("outcome", ""))
+    leader.say(f"  {method}: {_voted(leader, poll)} of {eligible} voted, {outcome}")
+    await leader.until(lambda: leader.book.tables["polls"][poll]["state"] == "closed", 10)
+    return outcome
+
+
+def _voted(leader: Any, poll: str) -> int:
+    now = sum(leader.book.live.get("voted", {}).get(poll, {}).values())
+    result = leader.book.tables["polls"].get(poll, {}).get("result") or {}
+    return int(now or sum(side["cast"] for side in result.get("counts", {}).values()))
+
+
+async def solutions(leader: Any, activity: dict[str, Any]) -> None:
+    """For up to two solutions: consent first, then the vote of both sides."""
+    for solution in drafts(leader)[:MOST]:
+        leader.say(f"  “{solution['title']}”")
+        await leader.pace.think(8)
+        outcome = await vote(leader, activity, "consent", solution["id"])
+        if outcome == "adopted-by-consent":
+            continue
+        await leader.until(lambda key=solution["id"]: leader.book.tables["proposals"][key]["state"] == "draft", 5)
+        await leader.pace.think(8)
+        await vote(leader, activity, "double-majority", solution["id"])
+
+
+def drafts(leader: Any) -> list[dict[str, Any]]:
+    """Return the solutions of this room that wait for a vote, in order."""
+    rows = [row for row in leader.book.rows("proposals") if row["kind"] == "solution" and row["state"] == "draft"]
+    return sorted(rows, key=lambda row: row["number"])

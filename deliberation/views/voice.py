@@ -1,0 +1,18 @@
+"""What became of what I said: for whoever holds this device, or types the code of their return slip."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from deliberation.queries.voice import voices
+from people.actors import COOKIE
+
+
+@never_cache
+def voice(request: HttpRequest) -> HttpResponse:
+    """Every seat on this device with its cards and their fate; without a seat, the place to type the code."""
+    found = voices(request.COOKIES.get(COOKIE, ""))
+    territory = found[0]["process"].territory if found else None
+    banner = territory.banner if territory else ""
+    context = {"voices": found, "territory": territory, "banner": banner, "page": "voice"}
+    return render(request, "deliberation/voice.html", context)

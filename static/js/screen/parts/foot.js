@@ -1,0 +1,30 @@
+// Below: the way in, always in the same corner; how many are here on each side; the time left.
+import { html } from "../../core/html.js";
+import { gettext, interpolate, ngettext } from "../../core/words.js";
+import { Clock } from "../../parts/clock.js";
+import { Side } from "../../parts/side.js";
+import { sidesPresent } from "../../console/model/tables.js";
+import { useWall } from "../wall.js";
+
+const NUMBERS = {
+  resident: (n) => ngettext("%(n)s resident", "%(n)s residents", n),
+  official: (n) => ngettext("%(n)s official", "%(n)s officials", n),
+  civil: (n) => ngettext("%(n)s from associations", "%(n)s from associations", n),
+};
+
+/** "482917" → "482 917". */
+export const spacedCode = (code = "") => code.replace(/^(.{3})(?=.)/, "$1\u202f");
+
+export function Foot({ scene }) {
+  const { row, activity, room } = useWall();
+  const join = scene.name === "door" || scene.name === "farewell" ? html`<span></span>` : html`<${Join} />`;
+  const here = sidesPresent(row.present).map((side) => html`<span class="screen-side" key=${side}><${Side} side=${side} /> ${interpolate(NUMBERS[side](row.present[side] ?? 0), { n: row.present[side] ?? 0 })}</span>`);
+  const clock = row.state === "open" && activity ? html`<${Clock} activity=${activity} now=${room.now} />` : html`<span></span>`;
+  return html`<footer class="screen-foot">${join}<p class="screen-present number">${here}</p>${clock}</footer>`;
+}
+
+function Join() {
+  const { row, qr } = useWall();
+  return html`<div class="screen-join"><img class="screen-qr" src=${qr} alt=${gettext("QR code to come in")} />
+    <p>${gettext("Come in with your phone")}<b class="screen-code number" dir="ltr">${spacedCode(row.code)}</b></p></div>`;
+}

@@ -1,0 +1,63 @@
+"""The three doors, each knocked at as its users do: a form, JSON over HTTP, a message of a socket."""
+
+import json
+import uuid
+from typing import Any
+
+from realtime.consumers import _run_in
+from realtime.decode import decode
+
+
+def _enter(client: Any, actor: Any) -> dict[str, str]:
+    """Give the test client the cookies that this actor's browser would have."""
+    from people.actors import COOKIE
+    from people.keys import plain_hash
+
+    client.cookies.clear()
+    if actor.person is not None:
+        client.force_login(actor.person, backend="django.contrib.auth.backends.ModelBackend")
+    if actor.device is not None:
+        token = uuid.uuid4().hex
+        actor.device.token_hash = plain_hash(token)
+        actor.device.save(update_fields=["token_hash"])
+        client.cookies[COOKIE] = token
+    return {"seat": actor.participant.pk} if actor.participant is not None else {}
+
+
+def form(client: Any, actor: Any, name: str, data: dict[str, Any]) -> bool:
+    """An ordinary form, nested fields with dots, lists repeated."""
+    seat = _enter(client, actor)
+    fields = {"ref": str(uuid.uuid4()), "next": "/", **seat, **dict(_flat(data))}
+    return client.post(f"/do/{name}", fields).status_code == 302
+
+
+def _flat(data: dict[str, Any], before: str = "") -> Any:
+    for key, value in data.items():
+        if key == "choice":
+            yield "choice", value["answer"]
+        elif isinstance(value, dict):
+            yield from _flat(value, f"{before}{key}.")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for place, each in enumerate(value):
+                yield from _flat(each, f"{before}{key}[{place}].")
+        else:
+            yield f"{before}{key}", value
+
+
+def rest(client: Any, actor: Any, name: str, data: dict[str, Any]) -> bool:
+    """POST /api/do/<command>."""
+    seat = _enter(client, actor)
+    headers = {"Idempotency-Key": str(uuid.uuid4())} | ({"X-Seat": seat["seat"]} if seat else {})
+    answer = client.post(f"/api/do/{name}", json.dumps(data), content_type="application/json", headers=headers)
+    return answer.status_code == 200
+
+
+def socket(client: Any, actor: Any, name: str, data: dict[str, Any]) -> bool:
+    """What the consumer does with one message, without the wire (tests/realtime has the wire)."""
+    seat = _enter(client, actor)
+    said = decode(json.dumps({"do": name, "with": data, "ref": str(uuid.uuid4())}))
+    scope = {"type": "websocket", "cookies": {k: m.value for k, m in client.cookies.items()}, "user": actor.person}
+    return _run_in("it", said["do"], scope, seat.get("seat"), said["with"], said["ref"]).ok
+
+
+DOORS = {"form": form, "rest": rest, "socket": socket}

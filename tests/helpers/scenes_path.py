@@ -1,0 +1,107 @@
+"""Scenes of the commands on proposals, the commitment and log-ins."""
+
+from people.models import Person, Role
+from tests.helpers.scenes import confirmed, drafted, official, scene, sent, small, solved
+from tests.helpers.world import do
+
+
+@scene("problem.confirm")
+def _():
+    w = small()
+    return w, w.residents[0], {"proposal": drafted(w).pk}
+
+
+@scene("problem.object")
+def _():
+    w = small()
+    return w, w.residents[0], {"proposal": drafted(w).pk, "text": "Non intendevo questo", "lang": "it"}
+
+
+@scene("problem.reword")
+def _():
+    w = small()
+    return w, w.f, {"proposal": drafted(w).pk, "title": "Meglio", "body": "", "lang": "it"}
+
+
+@scene("problem.conclude")
+def _():
+    w = small()
+    problem = drafted(w)
+    from people.models import Participant
+    from proposals.models import Author
+
+    # A second author who does not answer: only then is there something to conclude.
+    Author.objects.create(proposal=problem, participant=Participant.objects.get(pk=w.residents[1].participant.pk))
+    do(w.residents[0], "problem.confirm", proposal=problem.pk)
+    return w, w.f, {"proposal": problem.pk}
+
+
+@scene("problem.withdraw")
+def _():
+    w = small()
+    return w, w.f, {"proposal": drafted(w).pk}
+
+
+@scene("solution.propose")
+def _():
+    w = small()
+    problem = confirmed(w)
+    data = {"process": w.process.pk, "problems": [problem.pk], "title": "Da casa", "body": "", "lang": "it"}
+    return w, w.residents[0], data
+
+
+@scene("solution.edit")
+def _():
+    w = small()
+    return w, w.f, {"proposal": solved(w).pk, "title": "Scritta meglio", "body": "Ecco", "lang": "it"}
+
+
+@scene("solution.withdraw")
+def _():
+    w = small()
+    return w, w.f, {"proposal": solved(w).pk}
+
+
+@scene("answer.give")
+def _():
+    w = small()
+    solution = sent(w)
+    return w, official(w), {"proposal": solution.pk, "outcome": "accepted", "reasons": "Si può fare.", "lang": "it"}
+
+
+@scene("intervention.programme")
+def _():
+    w = small()
+    solution, person = sent(w), official(w)
+    do(person, "answer.give", proposal=solution.pk, outcome="accepted", reasons="Si può fare.", lang="it")
+    data = {
+        "solutions": [solution.pk], "title": "Schede", "body": "", "lang": "it", "office": w.registry.pk,
+        "civic_lead": "Ponti", "starts": "2027-01-01", "ends": "2027-06-30",
+        "budget": [{"label": "Stampa", "cents": 340000, "source": "comune"}],
+        "indicator": {"label": "Schede", "unit": "schede", "baseline": "0", "target": "10", "direction": "up"},
+    }  # fmt: skip
+    return w, person, data
+
+
+@scene("process.sign")
+def _():
+    w = small()
+    w.process.commitment_signed_at = None
+    w.process.save()
+    return w, official(w), {"process": w.process.pk}
+
+
+@scene("process.commit")
+def _():
+    w = small()
+    w.process.commitment_signed_at = None
+    w.process.save()
+    return w, official(w), {"process": w.process.pk, "commitment": "Rispondiamo.", "response_days": 20}
+
+
+@scene("code.issue")
+def _():
+    w = small()
+    other = Person.objects.create_user("altra@example.org")
+    Role.objects.create(person=other, territory=w.territory, role="facilitator")
+    return w, official(w), {"person": other.pk}
