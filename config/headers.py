@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "bluetooth", "serial", "midi", "display-capture")
+UNUSED = ("camera", "geolocation", "microphone", "payment", "usb", "serial", "midi", "display-capture")
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in UNUSED)
 
 

@@ -144,6 +144,19 @@ def rule_in_a_sentence(method: str, params: dict[str, Any]) -> str:
     return _("Adopted when each side says more yes than no. Neither side can outvote the other.")
 
 
+def who_may_vote(side: str, eligible: int, secret: bool) -> str:
+    """Return how many of a side could vote, and whether secretly."""
+    if secret:
+        words = ngettext(
+            "%(who)s: %(n)s person could vote, secretly", "%(who)s: %(n)s people could vote, secretly", eligible
+        )
+    else:
+        words = ngettext(
+            "%(who)s: %(n)s person could vote, openly", "%(who)s: %(n)s people could vote, openly", eligible
+        )
+    return words % {"who": sides_in_words([side]).capitalize(), "n": eligible}
+
+
 def closing_word(count: int, eligible: int) -> str:
     """Return how many people voted."""
     words = ngettext("%(n)s of %(all)s person voted.", "%(n)s of %(all)s people voted.", eligible)

@@ -14,7 +14,9 @@ Step = dict[str, Any]
 def trace_steps(result: dict[str, Any], options: Mapping[str, str], subject: str) -> list[dict[str, Any]]:
     """Return `[{text, met: True|False|None}]`, in order. `options`: title of each option by its id."""
     tell = _Teller(options, subject)
-    return [{"text": tell.step(step), "met": step.get("met"), "key": step["step"]} for step in result.get("trace", [])]
+    nobody = {side for side, figures in result["counts"].items() if not figures["eligible"]}
+    steps = [step for step in result["trace"] if not step.get("sides") or set(step["sides"]) - nobody]
+    return [{"text": tell.step(step), "met": step.get("met"), "key": step["step"]} for step in steps]
 
 
 class _Teller:

@@ -41,8 +41,11 @@ def erase_rehearsal(*, actor: Any, room: Room) -> dict[str, int]:
     record(room.stream, "seat.removed", new_epoch=True, room=[room.pk], participants=ids)
     record(room.stream, "cards.revealed", cards=cards, activities=steps)
     record(room.stream, "group.changed", groups=groups)
-    record(room.stream, "poll.closed", polls=polls, proposals=proposals, room=[room.pk])
+    record(room.stream, "poll.closed", polls=polls, room=[room.pk])
     record(room.stream, "room.moved", room=[room.pk], activities=steps)
+    # What the process shows, its rooms hear too.
+    record(room.process.stream, "proposal.moved", new_epoch=True, proposals=proposals)
+    record(room.process.stream, "charter.adopted", process=[room.process_id])
     return {"people": len(ids), "cards": len(cards)}
 
 

@@ -5,6 +5,7 @@ from deliberation.models import Activity, Card, CardTranslation, Group, Room, Ro
 from deliberation.playbooks import playbooks
 from people.models import Participant
 from realtime.ids import new_id
+from realtime.models import Stream
 
 PLAYBOOK = "from-problem-to-intervention"
 
@@ -29,6 +30,7 @@ def _room(world: World, key: str, told: dict) -> Room:
         playbook_version=book.version, created_at=source.moment(entry["day"] - 7), opened_at=start, closed_at=end,
         read_at=end if "closing" in told["steps"] else None,
     )  # fmt: skip
+    Stream.objects.create(id=room.stream, follows=world.process.stream)
     RoomRole.objects.create(room=room, person=world.people["p-caterina"])
     by_kind = {step["kind"]: step for step in book.activities}
     for place, kind in enumerate(told["steps"], 1):

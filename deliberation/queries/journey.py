@@ -1,18 +1,18 @@
 """The whole linked path of one problem, from cards to intervention, in a constant number of queries."""
 
 from collections import defaultdict
-from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch, Q
-from django.utils.formats import number_format
+from django.db.models import Q
 
 from deliberation import words
 from deliberation.models import Card, Poll, Source
 from deliberation.queries.bars import dots_bars, vote_bars
-from deliberation.queries.result import options_of, turnout
+from deliberation.queries.interventions import interventions_of
+from deliberation.queries.published import options_of
+from deliberation.queries.result import turnout
 from people.models import SIDES
-from proposals.models import Author, BudgetLine, Indicator, Link, Move, Proposal
+from proposals.models import Author, Link, Move, Proposal
 from proposals.pages import clock_of
 from proposals.queries import proposals_for
 
@@ -30,7 +30,7 @@ def journey_of(problem: Proposal, actor: Any) -> Row:
     answers = Q(links_out__to_proposal=problem, links_out__type=Link.Type.ANSWERS)
     found = proposals_for(actor).filter(answers).select_related("referral__office", "referral__answer")
     solutions = list(found.order_by("number"))
-    plans, polls = _interventions(solutions, actor), _polls(problem, solutions)
+    plans, polls = interventions_of(solutions, actor), _polls(problem, solutions)
     every = [problem, *solutions]
     authors, moves = _authors(every), _moves(every)
     return {
@@ -100,46 +100,6 @@ def _priority(poll: Poll, problem: Proposal) -> list[Row]:
     own = problem.group.pk if hasattr(problem, "group") else None
     entries = dots_bars(poll.result or {}, options)
     return [{"poll": poll, "of": len(options), **each} for each in entries if each["group"] == own]
-
-
-def _interventions(solutions: list[Proposal], actor: Any) -> dict[str, list[Row]]:
-    links = Link.objects.filter(to_proposal__in=solutions, type=Link.Type.CARRIES_OUT)
-    pairs = list(links.values_list("from_proposal", "to_proposal"))
-    ready = proposals_for(actor).filter(pk__in=[made for made, _solution in pairs]).select_related("programme__office")
-    ready = ready.prefetch_related(
-        Prefetch("programme__budget", BudgetLine.objects.all()), Prefetch("indicators", Indicator.objects.all())
-    )
-    rows = {each.pk: plan_row(each) for each in ready}
-    found: dict[str, list[Row]] = defaultdict(list)
-    for made, solution in pairs:
-        if made in rows:
-            found[solution].append(rows[made])
-    return found
-
-
-def plan_row(made: Proposal) -> Row:
-    """Return an intervention with office, dates, money by source and the indicator it is verified by."""
-    lines = list(made.programme.budget.all())
-    return {
-        "proposal": made,
-        "plan": made.programme,
-        "budget": [{"label": line.label, "source": line.source, "amount": euros(line.cents)} for line in lines],
-        "total": euros(sum(line.cents for line in lines)),
-        "indicators": [
-            {"label": i.label, "unit": i.unit, "baseline": _number(i.baseline), "target": _number(i.target)}
-            for i in made.indicators.all()
-        ],
-    }
-
-
-def euros(cents: int) -> str:
-    """Return an amount of integer cents in the reader's way of writing numbers."""
-    return f"{number_format(Decimal(cents) / 100, 2, force_grouping=True)} €"
-
-
-def _number(value: Decimal) -> str:
-    whole = value == value.to_integral_value()
-    return number_format(int(value) if whole else value.normalize(), force_grouping=True)
 
 
 def _authors(proposals: list[Proposal]) -> dict[str, Row]:

@@ -128,5 +128,5 @@ def _table(seats: list[str]) -> dict[str, list[dict[str, Any]]]:
     for together in devices.values():
         rows = [{"id": p, "nickname": people[p].nickname, "side": people[p].side} for p in sorted(together)]
         if len(rows) > 1:
-            found.update({seat: rows for seat in together})
+            found.update(dict.fromkeys(together, rows))
     return found

@@ -1,4 +1,4 @@
-"""The first minutes of a room: when, how many per side, what was said, chosen and decided, and what comes next. No names."""
+"""The first minutes of a room: when, how many per side, what was said, chosen, decided, and what comes next."""
 
 from collections import Counter
 from typing import Any
@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from deliberation import words
 from deliberation.models import Activity, Card, Group, Poll, Room, Seat
 from deliberation.queries.bars import dots_bars, vote_bars
-from deliberation.queries.result import options_of, reasons_of, turnout
+from deliberation.queries.published import options_of
+from deliberation.queries.result import reasons_of, turnout
 from people.models import SIDES
 from proposals.models import Link, Proposal
 from proposals.pages import clock_of
@@ -20,7 +21,7 @@ Row = dict[str, Any]
 
 
 def minutes_of(room: Room, lang: str) -> Row:
-    """Return the minutes as the people of the room read them: cards that were shown in the room, none that was hidden."""
+    """Return the minutes as the people of the room read them: every card that was shown, none that was hidden."""
     activities = list(Activity.objects.filter(room=room))
     proposals = _proposals(room)
     return {
@@ -88,7 +89,8 @@ def _votes(room: Room, lang: str) -> Row:
     polls = (
         Poll.objects.filter(room=room, state=Poll.State.CLOSED).select_related("proposal").prefetch_related("options")
     )
-    dots, votes = [], []
+    dots: list[Row] = []
+    votes: list[Row] = []
     for poll in polls.order_by("number"):
         row = _vote(poll, room, lang)
         (dots if poll.method == Poll.Method.DOTS else votes).append(row)

@@ -1,15 +1,14 @@
 """What the page of a vote shows: before closing only how it works, afterwards everything needed to check it."""
 
-from collections import Counter
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from deliberation import words
-from deliberation.counting import leaf
-from deliberation.models import Ballot, Poll
+from deliberation.models import Poll
 from deliberation.queries.bars import dots_bars, vote_bars
+from deliberation.queries.published import ballot_rows, ballot_totals, options_of
 from deliberation.queries.reach import rooms_for
 from deliberation.words_steps import trace_steps
 
@@ -24,13 +23,13 @@ def polls_on_show(actor: Any) -> QuerySet[Poll]:
 
 
 def poll_page(poll: Poll, lang: str) -> dict[str, Any]:
-    """Return what every state of a poll shows: question, rule in a sentence, who may vote, secrecy, what is published."""
+    """Return what every state of a poll shows: question, rule in a sentence, who may vote and how secretly."""
     return {
         "question": words.in_language(poll.question, lang, poll.room.lang),
         "method": words.method_name(poll.method),
         "rule": words.rule_in_a_sentence(poll.method, poll.params),
         "sides": [
-            {"side": side, "eligible": n, "secret": poll.secret.get(side, False)}
+            {"side": side, "says": words.who_may_vote(side, n, poll.secret.get(side, False))}
             for side, n in poll.params["eligible"].items()
             if n
         ],
@@ -61,20 +60,12 @@ def result_page(poll: Poll) -> dict[str, Any]:
     }
 
 
-def options_of(poll: Poll) -> list[dict[str, Any]]:
-    """Return `{id, title, lang, group}` of each option, as it was frozen when the poll opened."""
-    return [{"id": o.pk, "title": o.title, "lang": o.lang, "group": o.group_id} for o in poll.options.all()]
-
-
 def turnout(result: dict[str, Any]) -> str:
     """Return "35 of 42 people voted"; "" when a side's figures are not published."""
     if result["suppressed"]:
         return ""
-    cast, eligible = Counter(), Counter()
-    for figures in result["counts"].values():
-        cast["n"] += figures["cast"]
-        eligible["n"] += figures["eligible"]
-    return words.closing_word(cast["n"], eligible["n"])
+    counts = result["counts"].values()
+    return words.closing_word(sum(n["cast"] for n in counts), sum(n["eligible"] for n in counts))
 
 
 def reasons_of(result: dict[str, Any]) -> dict[str, Any]:
@@ -102,66 +93,3 @@ def frozen_parameters(poll: Poll) -> list[dict[str, str]]:
         rows += [(_("Dots each"), str(p["dots"])), (_("Most dots for one group"), str(p["cap"]))]
         rows.append((_("Groups to choose"), str(p["shortlist"])))
     return [{"name": name, "value": value} for name, value in rows]
-
-
-def ballots_on_show(poll: Poll) -> list[dict[str, Any]]:
-    """Return `{side, choice, nonce, leaf}` of every published ballot, in the order of the leaves; no voter, no time."""
-    hidden = (poll.result or {}).get("suppressed", [])
-    ballots = Ballot.objects.filter(poll=poll).exclude(side__in=hidden)
-    rows = [
-        {"side": b.side, "choice": b.choice, "nonce": b.nonce,
-         "leaf": leaf(poll=poll.pk, side=b.side, choice=b.choice, nonce=b.nonce)}
-        for b in ballots
-    ]  # fmt: skip
-    return sorted(rows, key=lambda row: row["leaf"])
-
-
-def ballot_rows(poll: Poll, options: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the published ballots with the choice in words as well."""
-    titles = {option["id"]: option["title"] for option in options}
-    return [{**row, "words": _choice(row["choice"], titles)} for row in ballots_on_show(poll)]
-
-
-def ballot_totals(poll: Poll) -> bool:
-    """Say whether anyone can compute the head again: only when no side's ballots are held back."""
-    return not (poll.result or {}).get("suppressed")
-
-
-def _choice(choice: dict[str, Any], titles: dict[str, str]) -> str:
-    if "answer" in choice:
-        return answer_name(choice["answer"])
-    return ", ".join(f"{titles.get(option, option)} {dots}" for option, dots in choice.items()) or _("no dots")
-
-
-def answer_name(answer: str) -> str:
-    """Return the word for one answer of a vote."""
-    return {
-        "yes": _("Yes"),
-        "no": _("No"),
-        "abstain": _("Abstained"),
-        "agree": _("Agree"),
-        "reservation": _("With a reservation"),
-        "aside": _("Stand aside"),
-        "object": _("Object"),
-    }[answer]
-
-
-def public_record(poll: Poll) -> dict[str, Any]:
-    """Return everything that is published about a closed poll, as data: whoever has it can count again."""
-    result = {key: value for key, value in (poll.result or {}).items() if key != "reasons"}
-    return {
-        "poll": poll.pk,
-        "method": poll.method,
-        "rehearsal": poll.room.rehearsal,
-        "opened": poll.opened_at.isoformat(),
-        "closed": poll.closed_at.isoformat() if poll.closed_at else None,
-        "params": poll.params,
-        "params_hash": poll.params_hash,
-        "secret": poll.secret,
-        "seed_commit": poll.seed_commit,
-        "seed": poll.seed,
-        "head": poll.head,
-        "options": [{key: option[key] for key in ("id", "title", "lang")} for option in options_of(poll)],
-        "result": result,
-        "ballots": ballots_on_show(poll),
-    }

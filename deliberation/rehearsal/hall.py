@@ -14,7 +14,7 @@ from deliberation.rehearsal.leader import Leader
 from deliberation.rehearsal.pace import Pace
 from deliberation.rehearsal.participant import Participant
 from deliberation.rehearsal.seating import language_for, nickname_for, sides_for
-from deliberation.rehearsal.summary import Faults, differences, faults, report
+from deliberation.rehearsal.summary import Faults, differences, differs, faults, report
 
 AT_ONCE = 12  # people who come through the door together
 PROGRESS = 15.0  # seconds between two lines
@@ -160,7 +160,7 @@ class Hall:
         final = await self._settle()
         found = replace(faults(self.clients, self.people, final), failures=len(self.failures))
         self.lines = report(self.clients, self.people, found, time.monotonic() - began)
-        worst = next((client for client in self.clients if self._differs(client, final)), None)
+        worst = next((client for client in self.clients if differs(client, final)), None)
         if worst is not None:
             self.lines.append(f"  differing rows: {', '.join(differences(worst.ledger.tables, final['tables'])[:6])}")
         refusals = sorted({line for client in self.clients for line in client.refusals})
@@ -172,10 +172,6 @@ class Hall:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
         return found
-
-    def _differs(self, client: Client, final: dict[str, Any]) -> bool:
-        same = client.ledger.last == final["seq"]
-        return same and bool(differences(client.ledger.tables, final["tables"]))
 
     async def _settle(self) -> dict[str, Any]:
         """Wait until every socket has the server's last event, and return the server's snapshot for participants."""

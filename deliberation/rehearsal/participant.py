@@ -14,6 +14,7 @@ from deliberation.rehearsal.votes import choice, place_of
 
 Act = Callable[[], Awaitable[None]]
 SILENT = 0.08  # share of people who write no card
+CRITICAL = 0.04  # share of people who want another wording first
 
 
 @dataclass
@@ -41,6 +42,7 @@ class Participant:
         self.did = Tally()
         chance = pace.random
         self.wants = 0 if chance.random() < SILENT else chance.choice((1, 1, 2, 2, 3))
+        self.objects = chance.random() < CRITICAL
         self.words = list(cards_in(lang, side))
         chance.shuffle(self.words)
 
@@ -136,8 +138,7 @@ class Participant:
         wording = self._wording(key)
         self.did.tried.add(wording)
         await self.pace.think(8)
-        # One in twenty wants another wording, and only once.
-        if self.did.objected == 0 and self.pace.random.random() < 0.05:
+        if self.objects and self.did.objected == 0:
             text = prepared()["objection"]
             lang = self.lang if self.lang in text else "it"
             answer = await self.client.do("problem.object", {"proposal": key, "text": text[lang], "lang": lang})

@@ -32,9 +32,15 @@ def faults(clients: list[Client], people: list[Participant], final: dict[str, An
         lost=sum(max(0, final["seq"] - (book.last or 0)) for book in books),
         doubled=sum(book.doubled for book in books),
         disordered=sum(book.disordered for book in books),
-        differing=sum(bool(differences(book.tables, final["tables"])) for book in books if book.last == final["seq"]),
+        differing=sum(differs(client, final) for client in clients),
         receipts=sum(person.did.receipts_wrong for person in people),
     )
+
+
+def differs(client: Client, final: dict[str, Any]) -> bool:
+    """True when a participant's phone that got every event holds other rows than the server."""
+    same = bool(client.seat) and not client.gone and client.ledger.last == final["seq"]
+    return same and bool(differences(client.ledger.tables, final["tables"]))
 
 
 def differences(mine: dict[str, Any], theirs: dict[str, Any]) -> list[str]:

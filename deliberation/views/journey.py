@@ -1,4 +1,4 @@
-"""The public page of one problem's path: cards, problem, solutions, votes, answer, intervention, and what is missing."""
+"""The public page of one problem's path: cards, problem, solutions, votes, answer, intervention, what is missing."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render

@@ -51,8 +51,8 @@ def room(request: HttpRequest, room: str) -> HttpResponse:
         "card": _card(request, stage) if act == "edit" else None,
         "slip": _slip(found, actor.participant) if act == "slip" else None,
         "offices": list(offices_for(actor).filter(territory=found.process.territory_id)) if act == "solution" else [],
-        "languages": _languages(actor.participant.lang, lang),
-        "text_lang": actor.participant.lang,
+        "languages": _languages(lang, actor.participant.lang),
+        "text_lang": lang,
         "receipt": _receipt(request, stage),
     }
     return render(request, "deliberation/plain/room.html", context)
@@ -82,12 +82,12 @@ def _addresses(room: str, seat: str) -> dict[str, str]:
     return {"here": here, "act_url": f"{here}&act=", "add_url": f"{reverse('join')}?add=1&room={room}"}
 
 
-def _receipt(request: HttpRequest, stage: dict[str, Any]) -> str:
+def _receipt(request: HttpRequest, stage: dict[str, Any]) -> dict[str, str] | None:
     """Return the receipt that the form's door put into the address, while its vote is the one on the page."""
     found, poll = request.GET.get("receipt", ""), stage.get("poll")
     if poll is None or not poll["voted"] or request.GET.get("poll") != poll["id"] or not RECEIPT.fullmatch(found):
-        return ""
-    return found
+        return None
+    return {"short": f"{found[:4]} {found[4:8]}", "whole": found}
 
 
 def _slip(room: Room, seat: Participant) -> dict[str, str] | None:
@@ -97,7 +97,6 @@ def _slip(room: Room, seat: Participant) -> dict[str, str] | None:
     return {"code": secrets_of(ticket)[1]} if ticket else None
 
 
-def _languages(own: str, reading: str) -> list[dict[str, str]]:
+def _languages(*likely: str) -> list[dict[str, str]]:
     names = {code: get_language_info(code)["name_local"] for code, _name in settings.LANGUAGES} | dict(MORE)
-    first = dict.fromkeys(code for code in (own, reading) if code)
-    return [{"code": code, "name": names.get(code, code)} for code in dict.fromkeys([*first, *names])]
+    return [{"code": code, "name": names.get(code, code)} for code in dict.fromkeys([*likely, *names])]

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from deliberation.models import Poll
-from deliberation.queries.result import poll_page, polls_on_show, public_record, result_page
+from deliberation.queries.published import public_record
+from deliberation.queries.result import poll_page, polls_on_show, result_page
 from deliberation.views.who import who_in
 
 RECEIPT = re.compile(r"[0-9a-f]{64}")

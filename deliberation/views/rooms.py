@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from deliberation.models import Room
 from deliberation.playbooks import playbooks
 from deliberation.queries.reach import rooms_led_by
+from deliberation.views.words import words
 from people.actors import COOKIE, Actor, actor_of, seats_of
 from people.models import Organisation
 from people.queries import processes_run_by
@@ -61,7 +62,8 @@ def live(request: HttpRequest, room: str) -> HttpResponse:
             return redirect("room_console", room=room)
         return redirect(f"{reverse('room_by_code')}?code={get_object_or_404(Room, pk=room).code}")
     stage = _stage(room, actor)
-    return render(request, "deliberation/room.html", {**stage, "actor": actor, "seat": actor.participant, **_words()})
+    stage |= {"actor": actor, "seat": actor.participant, "words": words("phone")}
+    return render(request, "deliberation/room.html", stage)
 
 
 @never_cache
@@ -69,9 +71,8 @@ def screen(request: HttpRequest, room: str) -> HttpResponse:
     """The projector: no names, no buttons."""
     stage = _stage(room, actor_of(request), "screen")
     theme = request.GET.get("theme", "light")
-    return render(
-        request, "deliberation/screen.html", {**stage, "theme": theme if theme == "dark" else "light", **_words()}
-    )
+    stage |= {"theme": theme if theme == "dark" else "light", "words": words("screen")}
+    return render(request, "deliberation/screen.html", stage)
 
 
 @never_cache
@@ -87,7 +88,7 @@ def console(request: HttpRequest, room: str) -> HttpResponse:
     territory = stage["room"].process.territory
     offices = Organisation.objects.filter(territory=territory, kind=Organisation.Kind.MUNICIPAL_OFFICE)
     more = {"offices": list(offices.values("id", "name")), "languages": territory.languages or dict(settings.LANGUAGES)}
-    return render(request, "deliberation/console.html", {**stage, **more, **_words()})
+    return render(request, "deliberation/console.html", {**stage, **more, "words": words("console")})
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -113,9 +114,3 @@ def _book(book: Any) -> dict[str, Any]:
         "minutes": book.minutes,
         "steps": [step["title"].get(lang) or step["title"]["it"] for step in book.activities],
     }
-
-
-def _words() -> dict[str, Any]:
-    from deliberation.views.words import words
-
-    return {"words": words()}

@@ -1,21 +1,40 @@
-"""The words of the room's screens, as Django's JSON catalogue, inlined so that no second request is needed."""
+"""The words of one screen, as Django's JSON catalogue, inlined so that no second request is needed."""
 
+import re
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation.trans_real import DjangoTranslation
 from django.views.i18n import JSONCatalog
 
+# Which folders of static/js a screen is made of: a phone must not carry the console's sentences.
+SCREENS = {
+    "phone": ("core", "parts", "phone", "console/model"),
+    "console": ("core", "parts", "console"),
+    "screen": ("core", "parts", "screen", "console/model"),
+}
+SAID = re.compile(r'gettext\(\s*"((?:[^"\\]|\\.)*)"')
+
+
+def words(screen: str) -> dict[str, Any]:
+    """Return {catalog, formats, plural} of a screen ("phone", "console", "screen") in the active language."""
+    return _catalog(get_language() or settings.LANGUAGE_CODE, screen)
+
 
 @cache
-def _catalog(lang: str) -> dict[str, Any]:
+def _catalog(lang: str, screen: str) -> dict[str, Any]:
     view = JSONCatalog()
     view.translation = DjangoTranslation(lang, domain="djangojs", localedirs=None)
     context = view.get_context_data()
-    return {"catalog": context["catalog"], "formats": context["formats"], "plural": context["plural"]}
+    used = _used(screen)
+    catalog = {said: words for said, words in context["catalog"].items() if said in used}
+    return {"catalog": catalog, "formats": context["formats"], "plural": context["plural"]}
 
 
-def words() -> dict[str, Any]:
-    """Return {catalog, formats, plural} in the active language."""
-    return _catalog(get_language() or "it")
+@cache
+def _used(screen: str) -> frozenset[str]:
+    files = [file for part in SCREENS[screen] for file in (settings.BASE_DIR / "static/js" / part).rglob("*.js")]
+    found = (said for file in files for said in SAID.findall(file.read_text("utf-8")))
+    return frozenset(re.sub(r"\\(.)", r"\1", said) for said in found)

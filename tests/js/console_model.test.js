@@ -8,6 +8,7 @@ import { outcomeWords } from "../../static/js/console/model/outcome.js";
 import { found, peopleRows, recount } from "../../static/js/console/model/people.js";
 import { confirmSentence, heldBack, unanswered, wordingInView } from "../../static/js/console/model/proposals.js";
 import { agendaRows, backStep, clockStep, nextStep, undoStep } from "../../static/js/console/model/steps.js";
+import { undoWords } from "../../static/js/console/model/undo_words.js";
 import { bars, dotRows, mostDots, turnout, turnoutSentence } from "../../static/js/console/model/turnout.js";
 import { balance, louder, silentSentence } from "../../static/js/console/model/voices.js";
 import { useWords } from "../../static/js/core/words.js";
@@ -32,9 +33,10 @@ test("the next button opens a prepared room, closes after the last activity and 
 });
 
 test("a step that the server would refuse carries its reason", () => {
-  const mine = { can: { "room.back": "This is the first activity." }, undo: { label: "Card 4 hidden" } };
+  const mine = { can: { "room.back": "This is the first activity." }, undo: { label: "card.hide" } };
   const state = { tables: { ...room(), activities: AGENDA }, mine };
-  assert.deepEqual([backStep(state).reason, undoStep(state).label, undoStep(state).reason], ["This is the first activity.", "Undo: Card 4 hidden", null]);
+  assert.deepEqual(undoStep(state).with, { stream: "room:r" });
+  assert.deepEqual([backStep(state).reason, undoStep(state).label, undoStep(state).reason], ["This is the first activity.", "Undo: the hidden card", null]);
 });
 
 test("without anything to undo the button says so", () => {
@@ -176,4 +178,12 @@ test("dots of a side that is not published are not zero", () => {
   const result = { outcome: "shortlist", order: ["a"], shortlist: ["a"], added: {}, totals: { a: { resident: 9 } }, suppressed: ["official"] };
   const rows = dotRows({ ...VOTE, method: "dots", options: [{ id: "a", title: { en: "A" }, lang: "en" }], params: {}, result });
   assert.deepEqual([rows[0].dots, mostDots(rows)], [{ resident: 9, official: null }, { resident: 9, official: 1 }]);
+});
+
+test("an adopted charter is not sent to any office", () => {
+  assert.deepEqual(outcomeWords({ outcome: "adopted", missing: [] }, { subject: "charter" }), { title: "The charter is adopted", tone: "ok", now: "Both sides work by it from now on.", explain: "" });
+});
+
+test("an unknown command to undo is called the last step, a sentence stays itself", () => {
+  assert.deepEqual(["problem.reword", "Card 4 hidden"].map(undoWords), ["the last step", "Card 4 hidden"]);
 });

@@ -1,7 +1,7 @@
 // The projector's choices: one scene at a time, and pages that a row ten can read.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chunked, pageAt, pagesOfCards, pagesOfColumns, slices, weight } from "../../static/js/screen/model/pages.js";
+import { chunked, dotsOnAPage, pageAt, pagesOfCards, pagesOfColumns, pagesOfText, slices, wallFor, weight } from "../../static/js/screen/model/pages.js";
 import { sceneOf } from "../../static/js/screen/model/scene.js";
 
 const WALL = { columns: 2, signs: 10, lines: 6 };
@@ -66,4 +66,23 @@ test("an open poll is a vote in progress, a closed one its result, and none the 
 
 test("before opening the wall is the door, after closing the farewell", () => {
   assert.deepEqual([sceneOf({ tables: tables("cards", {}, { state: "prepared" }) }).name, sceneOf({ tables: tables("cards", {}, { state: "closed" }) }).name], ["door", "farewell"]);
+});
+
+test("a vote on the charter takes the wall, then its result; before it stands the charter", () => {
+  const scene = (polls) => sceneOf({ tables: tables("charter", { polls: table(polls) }) }).name;
+  const poll = (state) => ({ id: "p", number: 1, activity: "a", state, method: "double-majority" });
+  assert.deepEqual([scene([]), scene([poll("open")]), scene([poll("closed")])], ["charter", "voting", "result"]);
+});
+
+test("a long question, and lines that something else takes, leave less room for cards", () => {
+  const lines = (words, options) => wallFor({ prompt: { it: words } }, options).lines;
+  assert.deepEqual([lines("short"), lines("x".repeat(80)), lines("short", { taken: 2 }), lines("short", { headings: false })], [11.2, 9.7, 9.2, 13.2]);
+});
+
+test("a long text is cut between paragraphs only", () => {
+  assert.deepEqual(pagesOfText("one\n\ntwo\nthree", { signs: 5, lines: 4 }), [["one", "two"], ["three"]]);
+});
+
+test("a third side, or the strip of a rehearsal, leaves room for fewer options", () => {
+  assert.deepEqual([dotsOnAPage({ eligible: { civil: 0 } }, {}), dotsOnAPage({ eligible: {} }, { rehearsal: true }), dotsOnAPage({ eligible: { civil: 2 } }, {})], [4, 3, 2]);
 });

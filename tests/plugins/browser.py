@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+FAILED = pytest.StashKey[bool]()
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -14,6 +17,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A name that is not localhost, as in a hall: pages from there are no secure context.
+    "--host-resolver-rules=MAP hall.test 127.0.0.1",
 ]
 
 
@@ -55,14 +60,35 @@ class Pages:
         if message.type == "error":
             self.problems.append(message.text)
 
+    def draw(self, folder: Path) -> Iterator[str]:
+        """Take a picture of every open page; yields where each lies and which address it shows."""
+        for number, page in enumerate(page for context in self.contexts for page in context.pages):
+            picture = folder / f"page-{number}.png"
+            try:
+                page.screenshot(path=picture, timeout=10_000)
+            except Exception as error:
+                yield f"page {number}, {page.url}: no picture ({error})"
+            else:
+                yield f"{picture}: {page.url}"
+
     def close(self) -> None:
         for context in self.contexts:
             context.close()
 
 
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Iterator[None]:
+    """Remember whether the test failed: then its pages are drawn before they are closed."""
+    report = (yield).get_result()
+    if report.when == "call" and report.failed:
+        item.stash[FAILED] = True
+
+
 @pytest.fixture
-def pages(chromium: Any) -> Iterator[Pages]:
+def pages(chromium: Any, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pages]:
     """Open pages: `pages(language="ar", js=False, viewport={…}) -> Page`; see `pages.problems`, `pages.requests`."""
     opened = Pages(chromium)
     yield opened
+    if request.node.stash.get(FAILED, False):
+        print(*opened.draw(tmp_path), *opened.problems, sep="\n")
     opened.close()

@@ -7,6 +7,7 @@ from deliberation.rehearsal.texts import by_text, prepared, solution_for, theme,
 
 TRANSLATED = 8  # cards that get a line of translation
 PROBLEMS = 3
+ROUNDS = 3  # of asking the authors
 REST = "Altro"
 
 
@@ -51,13 +52,23 @@ async def draft_problems(leader: Any, activity: dict[str, Any]) -> None:
         office = {"office": leader.offices[place % len(leader.offices)]} if leader.offices else {}
         await leader.pace.type(words["title"])
         await leader.do("problem.draft", group=row["id"], lang="it", **words, **office)
-    await leader.until(lambda: not _open(leader), leader.patience(activity) / 2)
+    for _round in range(ROUNDS):
+        await leader.until(
+            lambda: not any(row["authors"]["asked"] for row in _open(leader)), leader.patience(activity) / 2
+        )
+        for row in _open(leader):
+            if row["authors"]["objected"]:
+                await _reword(leader, row)
     for row in _open(leader):
-        if row["authors"]["objected"]:
-            await _reword(leader, row)
-    await leader.until(lambda: not _open(leader), leader.patience(activity) / 2)
-    for row in _open(leader):
-        await leader.do("problem.conclude", proposal=row["id"])
+        if row["allowed"].get("conclude") is None:
+            await leader.do("problem.conclude", proposal=row["id"])
+    leader.say(f"  {len(confirmed(leader))} problems confirmed, {len(_open(leader))} still with their authors")
+
+
+def confirmed(leader: Any) -> list[dict[str, Any]]:
+    """Return the problems that their authors have confirmed."""
+    rows = leader.book.rows("proposals")
+    return [row for row in rows if row["kind"] == "problem" and row["state"] == "confirmed"]
 
 
 async def _reword(leader: Any, row: dict[str, Any]) -> None:
@@ -95,9 +106,7 @@ async def gather_solutions(leader: Any, activity: dict[str, Any]) -> None:
 
 async def _write_missing(leader: Any) -> None:
     answered = {key for row in drafts(leader) for key in row["answers"]}
-    rows = leader.book.rows("proposals")
-    confirmed = [row for row in rows if row["kind"] == "problem" and row["state"] == "confirmed"]
-    for problem in confirmed:
+    for problem in confirmed(leader):
         if len(answered) >= MOST or problem["id"] in answered:
             continue
         answered.add(problem["id"])

@@ -3,6 +3,7 @@ import { createContext, useContext } from "preact";
 import { computed, signal } from "signals";
 import { deviceStorage } from "../core/storage.js";
 import { gettext, readerLanguage } from "../core/words.js";
+import { undoCommand } from "./model/steps.js";
 import { currentActivity, theRoom } from "./model/tables.js";
 
 export const DeskContext = createContext(null);
@@ -32,9 +33,15 @@ export function createDesk({ room, storage = deviceStorage("console") }) {
   /** Says what happened, with the way to take it back. */
   const finished = (words) => tell(words, { action: undoAction() });
 
+  const takeBack = () => {
+    const { verb, with: data } = undoCommand(theRoom(room.tables.value));
+    hush();
+    return act(verb, data);
+  };
+
   function undoAction() {
     if (!room.mine.value.undo) return undefined;
-    return { label: gettext("Undo"), run: () => act("undo.last", { room: theRoom(room.tables.value).id }) };
+    return { label: gettext("Undo"), run: () => takeBack() };
   }
 
   return {

@@ -16,7 +16,7 @@ export function TextLanguage({ room, value, onChange }) {
     room.draft("language", target.value);
     onChange(target.value);
   };
-  return html`<select class="chip" aria-label=${gettext("Language of this text")} value=${value} onChange=${choose}>${options}</select>`;
+  return html`<select class="chip" name="lang" aria-label=${gettext("Language of this text")} value=${value} onChange=${choose}>${options}</select>`;
 }
 
 function ownName(code) {

@@ -70,7 +70,7 @@ export function Composer({ activity, why }) {
     <div class=${error ? "field is-wrong" : "field"}>
       <div class="row row-apart"><label class="field-label" for=${id}>${gettext("Your card")}</label>
         <${TextLanguage} room=${room} value=${lang} onChange=${setLang} /></div>
-      <textarea class="field-input" id=${id} ref=${field} lang=${lang} dir="auto" rows="4" value=${text} aria-invalid=${error ? "true" : null}
+      <textarea class="field-input" id=${id} name="text" ref=${field} lang=${lang} dir="auto" rows="4" value=${text} aria-invalid=${error ? "true" : null}
         aria-describedby=${error ? `${id}-e` : null} onInput=${(event) => write(event.target.value)}></textarea>
       ${wrong}${count}</div>
     <${Held} type="submit" class="button-wide" why=${why}><${Icon} name="send" /> ${gettext("Send the card")}<//></form>`;

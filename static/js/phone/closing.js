@@ -36,7 +36,7 @@ function ReadAloudButton() {
     const answer = await room.send("closing.read", { room: page.id });
     if (!answer.ok) toast(answer.reason, true);
   };
-  return html`<${Held} class="button-wide" why=${whyNot(mine, "closing.read")} onClick=${done}><${Icon} name="speaker" /> ${gettext("I have read it aloud")}<//>`;
+  return html`<${Held} class="button-wide" data-act="closing.read" why=${whyNot(mine, "closing.read")} onClick=${done}><${Icon} name="speaker" /> ${gettext("I have read it aloud")}<//>`;
 }
 
 // May this card be read outside the room? Asked for each card, changeable at any time.
@@ -57,7 +57,7 @@ function Asked({ card }) {
     const answer = await room.send("card.consent", { card: card.id, publish });
     if (!answer.ok) toast(answer.reason, true);
   };
-  const button = (value, label) => html`<button type="button" class="chip ${now === value ? "is-on" : ""}" aria-pressed=${String(now === value)} onClick=${() => say(value)}>${label}</button>`;
+  const button = (value, label) => html`<button type="button" class="chip ${now === value ? "is-on" : ""}" data-act="card.consent" value=${String(value)} aria-pressed=${String(now === value)} onClick=${() => say(value)}>${label}</button>`;
   return html`<div class="tile" role="group" aria-label=${card.text}><p class="tile-text" lang=${card.lang} dir="auto">${card.text}</p>
     <div class="tile-actions">${button(true, gettext("Yes, it may be read"))}${button(false, gettext("No, it stays here"))}</div></div>`;
 }
@@ -72,7 +72,7 @@ export function ReturnSlip() {
     else toast(answer.reason, true);
   };
   const part = slip ? html`<${Slip} ...${slip} />`
-    : html`<button type="button" class="button button-quiet button-wide" onClick=${draw}><${Icon} name="key" /> ${gettext("Show my return code")}</button>`;
+    : html`<button type="button" class="button button-quiet button-wide" data-act="seat.slip" onClick=${draw}><${Icon} name="key" /> ${gettext("Show my return code")}</button>`;
   return html`<section class="panel stack stack-s"><h2>${gettext("What became of what I said")}</h2>
     <p>${gettext("On this phone the page opens by itself. On another phone you need your return code.")}</p>
     <p><a class="button button-wide" href="/voice/"><${Icon} name="journey" /> ${gettext("Open my page")}</a></p>${part}</section>`;

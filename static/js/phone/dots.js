@@ -30,7 +30,7 @@ export function Dots({ poll }) {
   return html`<form class="stack" onSubmit=${send}><${BeforeVote} poll=${poll} mine=${mine} />
     <p class="dots-left" role="status"><${Icon} name="ballot" /> ${leftText}</p><div class="stack stack-s">${lines}</div>
     <${Problem} error=${casting.error} />
-    ${sent === choice ? null : html`<${Held} type="submit" class="button-wide" why=${why}><${Icon} name="send" /> ${label}<//>`}
+    ${sent === choice ? null : html`<${Held} type="submit" class="button-wide" data-act="ballot.cast" why=${why}><${Icon} name="send" /> ${label}<//>`}
     <${Receipt} receipt=${casting.receipt} voted=${casting.voted} /></form>`;
 }
 
@@ -44,5 +44,5 @@ function Line({ option, value, left, cap, onPut }) {
   return html`<div class=${value ? "dots is-on" : "dots"} role="group" aria-label=${text}><span class="dots-name" lang=${lang} dir="auto">${text}</span>
     <span class="dots-count"><button type="button" class="dots-step" aria-label=${fewer} aria-disabled=${value ? null : "true"} onClick=${() => value && onPut(value - 1)}><${Icon} name="minus" /></button>
       <output class="dots-value number">${value}</output>
-      <button type="button" class="dots-step" aria-label=${full} aria-disabled=${stop ? "true" : null} onClick=${() => !stop && onPut(value + 1)}><${Icon} name="plus" /></button></span></div>`;
+      <button type="button" class="dots-step" aria-label=${full} aria-disabled=${stop ? "true" : null} data-act="more" onClick=${() => !stop && onPut(value + 1)}><${Icon} name="plus" /></button></span></div>`;
 }

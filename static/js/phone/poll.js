@@ -12,8 +12,11 @@ export function CharterScreen({ activity }) {
   const { room } = useHere();
   const { text, lang } = say(theRoom(room.tables.value)?.process?.charter?.text);
   const points = text.split(/\n+/).filter(Boolean).map((line) => html`<p lang=${lang} dir="auto">${line.replace(/^[-•*]\s*/, "")}</p>`);
-  const charter = points.length ? html`<section class="panel stack stack-s" aria-label=${gettext("The charter")}>${points}</section>` : null;
-  return html`${charter}<${WhatHappens} /><${PollScreen} activity=${activity} />`;
+  const voting = pollOf(room.tables.value, activity);
+  // While it is read, the text comes first; once it is voted on, the answers do, and the text stays one tap away.
+  const first = voting ? null : html`<section class="panel stack stack-s" aria-label=${gettext("The charter")}>${points}</section><${WhatHappens} />`;
+  const again = voting ? html`<details class="panel"><summary>${gettext("Read the charter again")}</summary><div class="stack stack-s">${points}</div></details>` : null;
+  return html`${points.length ? first : null}${points.length ? again : null}<${PollScreen} activity=${activity} />`;
 }
 
 /** The poll of an activity. */

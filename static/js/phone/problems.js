@@ -42,7 +42,7 @@ function Wording({ problem, answer }) {
 function Asking({ onYes, onNo }) {
   const mine = useHere().room.mine.value;
   return html`<h3>${gettext("Does it say what you meant?")}</h3><div class="stack stack-s">
-    <${Held} class="button-wide" why=${whyNot(mine, "problem.confirm")} onClick=${onYes}><${Icon} name="yes" /> ${gettext("This says what I meant")}<//>
+    <${Held} class="button-wide" data-act="problem.confirm" why=${whyNot(mine, "problem.confirm")} onClick=${onYes}><${Icon} name="yes" /> ${gettext("This says what I meant")}<//>
     <${Held} class="button-quiet button-wide" why=${whyNot(mine, "problem.object")} onClick=${onNo}><${Icon} name="edit" /> ${gettext("Not quite")}<//></div>`;
 }
 

@@ -10,6 +10,7 @@ import { Notice } from "../parts/notice.js";
 const VOTE_PARTS = { charter: ["answering", "result"], dots: ["dotting", "result"], vote: ["answering", "result"] };
 const SOON = 3_000; // ms
 const SPREAD = 12_000;
+const AGAIN = 2_000;
 const here = new Map();
 let loaders = {};
 
@@ -26,16 +27,17 @@ export async function fetchScreen(kind) {
 
 /** The screen of a kind, with its properties; says so when the network does not let it come, and tries again. */
 export function Screen({ kind, ...properties }) {
-  const [found, setFound] = useState(() => here.get(kind) || null);
-  const [failed, setFailed] = useState(0);
+  const [tries, setTries] = useState(0);
+  const found = here.get(kind);
   useEffect(() => {
     if (found) return undefined;
     let timer = null;
-    fetchScreen(kind).then((component) => setFound(() => component), () => { timer = setTimeout(() => setFailed(failed + 1), 2000); });
+    const again = () => setTries((count) => count + 1);
+    fetchScreen(kind).then(again, () => { timer = setTimeout(again, AGAIN); });
     return () => clearTimeout(timer);
-  }, [kind, failed]);
+  }, [kind, tries]);
   if (found) return html`<${found} ...${properties} />`;
-  if (!failed) return html`<p class="meta">${gettext("One moment…")}</p>`;
+  if (!tries) return html`<p class="meta">${gettext("One moment…")}</p>`;
   return html`<${Notice} kind="warn"><p>${gettext("This step did not load: the network is weak. We keep trying.")}</p><//>`;
 }
 

@@ -18,7 +18,7 @@ export function SolutionsScreen() {
   if (!problems.length) return html`<${Notice} kind="info"><p>${gettext("No problem is confirmed by its authors yet. Solutions come after that.")}</p><//>`;
   const why = whyNot(room.mine.value, "solution.draft");
   const part = writing ? html`<${SolutionForm} problems=${problems} why=${why} onDone=${() => setWriting(false)} />`
-    : html`<${Held} class="button-wide" why=${why} onClick=${() => setWriting(true)}><${Icon} name="solution" /> ${gettext("Propose a solution")}<//>`;
+    : html`<${Held} class="button-wide" data-act="solution.begin" why=${why} onClick=${() => setWriting(true)}><${Icon} name="solution" /> ${gettext("Propose a solution")}<//>`;
   return html`${part}<${OnTheWay} /><${ProposalList} kind="solution" /><${ProposalList} kind="problem" />`;
 }
 
@@ -44,15 +44,15 @@ function SolutionForm({ problems, why, onDone }) {
     return onDone();
   };
   const toggle = (problem, on) => change({ problems: on ? [...draft.problems, problem] : draft.problems.filter((each) => each !== problem) });
-  const choices = problems.map((each) => html`<label class="field-check" key=${each.id}><input type="checkbox" checked=${draft.problems.includes(each.id)}
+  const choices = problems.map((each) => html`<label class="field-check" key=${each.id}><input type="checkbox" name="problems" checked=${draft.problems.includes(each.id)}
     onChange=${({ target }) => toggle(each.id, target.checked)} /><span lang=${each.lang} dir="auto">${each.title}</span></label>`);
   const wrong = error ? html`<p class="field-error" role="alert"><${Icon} name="warning" /> ${error}</p>` : null;
   return html`<form class="composer" onSubmit=${send}>
     <fieldset class="fieldset"><legend class="field-label">${gettext("Which problem does it answer?")}</legend>${choices}</fieldset>
     <div class="field"><div class="row row-apart"><label class="field-label" for=${id}>${gettext("What should be done?")}</label><${TextLanguage} room=${room} value=${lang} onChange=${setLang} /></div>
-      <input class="field-input" id=${id} maxlength="200" lang=${lang} dir="auto" value=${draft.title} onInput=${({ target }) => change({ title: target.value })} /></div>
+      <input class="field-input" id=${id} name="title" maxlength="200" lang=${lang} dir="auto" value=${draft.title} onInput=${({ target }) => change({ title: target.value })} /></div>
     <div class="field"><label class="field-label" for=${`${id}-b`}>${gettext("How, and who does it?")}</label>
-      <textarea class="field-input" id=${`${id}-b`} maxlength="4000" lang=${lang} dir="auto" value=${draft.body} onInput=${({ target }) => change({ body: target.value })}></textarea></div>
+      <textarea class="field-input" id=${`${id}-b`} name="body" maxlength="4000" lang=${lang} dir="auto" value=${draft.body} onInput=${({ target }) => change({ body: target.value })}></textarea></div>
     ${wrong}<${Held} type="submit" class="button-wide" why=${why}><${Icon} name="send" /> ${gettext("Send the solution")}<//>
     <button type="button" class="button button-quiet button-wide" onClick=${onDone}>${gettext("Later: keep it on this phone")}</button></form>`;
 }

@@ -32,7 +32,7 @@ export function Vote({ poll }) {
     setReason(text);
     room.draft(name, text);
   };
-  const options = answers(poll.method).map((each) => html`<${Option} key=${each.value} name=${poll.id} ...${each} checked=${answer === each.value} onChoose=${setAnswer} />`);
+  const options = answers(poll).map((each) => html`<${Option} key=${each.value} name=${poll.id} ...${each} checked=${answer === each.value} onChoose=${setAnswer} />`);
   const why = casting.why || (answer ? null : gettext("Choose one answer first.")) || (asks && !reason.trim() ? asks : null);
   const reasonField = asks ? html`<${Reason} text=${reason} onText=${keep} lang=${lang} onLang=${setLang} room=${room} open=${!poll.secret?.[mine.seat.side]} />` : null;
   const opinion = standing(mine, poll) === "opinion";
@@ -41,7 +41,7 @@ export function Vote({ poll }) {
     <form class="stack" onSubmit=${send}><${BeforeVote} poll=${poll} mine=${mine} />
       <fieldset class="fieldset"><legend class="visually-hidden">${gettext("Your answer")}</legend><div class="options">${options}</div></fieldset>
       ${reasonField}<${Problem} error=${casting.error} />
-      ${sent && sent === answer ? null : html`<${Held} type="submit" class="button-wide" why=${casting.sending ? gettext("Sending…") : why}><${Icon} name="ballot" /> ${label}<//>`}
+      ${sent && sent === answer ? null : html`<${Held} type="submit" class="button-wide" data-act="ballot.cast" why=${casting.sending ? gettext("Sending…") : why}><${Icon} name="ballot" /> ${label}<//>`}
       <${Receipt} receipt=${casting.receipt} voted=${casting.voted} /></form>`;
 }
 
@@ -63,10 +63,10 @@ function Reason({ text, onText, lang, onLang, room, open }) {
   const hint = open ? gettext("It is read with your side beside the result.") : gettext("It is read out without your name.");
   return html`<div class="field"><div class="row row-apart"><label class="field-label" for=${id}>${gettext("Your reason")}</label><${TextLanguage} room=${room} value=${lang} onChange=${onLang} /></div>
     <p class="field-hint" id=${`${id}-h`}>${hint}</p>
-    <textarea class="field-input" id=${id} maxlength="600" lang=${lang} dir="auto" aria-describedby=${`${id}-h`} value=${text} onInput=${({ target }) => onText(target.value)}></textarea></div>`;
+    <textarea class="field-input" id=${id} name="reason" maxlength="600" lang=${lang} dir="auto" aria-describedby=${`${id}-h`} value=${text} onInput=${({ target }) => onText(target.value)}></textarea></div>`;
 }
 
-function answers(method) {
+function answers({ method, subject }) {
   if (method === "consent")
     return [
       { value: "agree", icon: "agree", label: gettext("I agree"), what: gettext("the proposal goes ahead") },
@@ -74,9 +74,10 @@ function answers(method) {
       { value: "aside", icon: "aside", label: gettext("I stand aside"), what: gettext("I do not take part in it and do not stop it") },
       { value: "object", icon: "object", label: gettext("I object"), what: gettext("something has to change first: I say what") },
     ];
+  const charter = subject === "charter";
   return [
-    { value: "yes", icon: "yes", label: gettext("Yes"), what: gettext("the proposal goes ahead") },
-    { value: "no", icon: "no", label: gettext("No"), what: gettext("it goes back to those who wrote it") },
+    { value: "yes", icon: "yes", label: gettext("Yes"), what: charter ? gettext("we work together like this") : gettext("the proposal goes ahead") },
+    { value: "no", icon: "no", label: gettext("No"), what: charter ? gettext("something has to change first") : gettext("it goes back to those who wrote it") },
     { value: "abstain", icon: "abstain", label: gettext("I abstain"), what: gettext("I take part and do not choose") },
   ];
 }

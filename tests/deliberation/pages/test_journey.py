@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from deliberation.models import Card
 from proposals.models import Referral
-from tests.deliberation.pages.walk import (
-    Phone,
+from tests.deliberation.pages.evening import (
     adopt_charter,
     confirmed_problem,
     draft_solution,
@@ -19,6 +18,7 @@ from tests.deliberation.pages.walk import (
     programmed,
     write_cards,
 )
+from tests.deliberation.pages.walk import Phone
 from tests.helpers.scenes import official
 from tests.helpers.world import do, world
 

@@ -3,8 +3,7 @@
 import pytest
 
 from deliberation.models import Card
-from tests.deliberation.pages.walk import (
-    Phone,
+from tests.deliberation.pages.evening import (
     adopt_charter,
     confirmed_problem,
     draft_solution,
@@ -12,6 +11,7 @@ from tests.deliberation.pages.walk import (
     hold_vote,
     write_cards,
 )
+from tests.deliberation.pages.walk import Phone
 from tests.helpers.world import do, world
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_the_minutes_tell_the_whole_meeting():
     page = Phone(w.residents[0]).open(f"/rooms/{w.room.pk}/minutes/").html
     told = ["What was said: 3 cards", "Thought 0", "Thought 1", "Papers", "Priorities", "added by the offices",
             "Nobody knows which papers", "One sheet", "Supported by residents", "6 yes, 0 no", "0 yes, 3 no",
-            "reason 6", "Il Comune risponde in 30 giorni.", "An official read this commitment aloud in the room at",
+            "reason 6", "Il Comune risponde in 30 giorni.", "an official read this commitment aloud in the room.",
             "The municipality has promised to answer within 30 days.", "Anagrafe promised an answer by"]  # fmt: skip
     assert [sentence for sentence in told if sentence not in page] == []
 

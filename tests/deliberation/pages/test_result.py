@@ -3,8 +3,7 @@
 import pytest
 
 from deliberation.counting import head, verify_seed
-from tests.deliberation.pages.walk import (
-    Phone,
+from tests.deliberation.pages.evening import (
     adopt_charter,
     confirmed_problem,
     draft_solution,
@@ -12,6 +11,7 @@ from tests.deliberation.pages.walk import (
     hold_vote,
     write_cards,
 )
+from tests.deliberation.pages.walk import Phone
 from tests.helpers.world import do, world
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,9 @@ def test_the_steps_of_the_count_are_told_in_sentences():
 def test_the_consent_round_and_its_objection_are_told():
     w = world()
     solution = solution_in(w)
-    poll = hold_vote(w, w.at("vote"), "consent", ["agree"] * 5 + ["object"], ["agree", "reservation", "aside"], solution)
+    poll = hold_vote(
+        w, w.at("vote"), "consent", ["agree"] * 5 + ["object"], ["agree", "reservation", "aside"], solution
+    )
     page = Phone().open(f"/polls/{poll.pk}/").html
     assert "No consent yet" in page
     assert "Residents: somebody objects, with a reason." in page

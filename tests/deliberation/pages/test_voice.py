@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from deliberation.models import Card
 from people.models import DeviceSeat
-from tests.deliberation.pages.walk import (
-    Phone,
+from tests.deliberation.pages.evening import (
     adopt_charter,
     confirmed_problem,
     draft_solution,
@@ -18,6 +17,7 @@ from tests.deliberation.pages.walk import (
     programmed,
     write_cards,
 )
+from tests.deliberation.pages.walk import Phone
 from tests.helpers.world import do, world
 
 pytestmark = pytest.mark.django_db

@@ -22,7 +22,7 @@ function Next({ step }) {
   const desk = useDesk();
   if (!step) return html`<p class="notice-title">${gettext("The room is closed.")}</p>`;
   const forward = step.verb === "room.next";
-  return html`<${Held} class="button-wide button-next" why=${step.reason} aria-keyshortcuts="N" onClick=${() => take(desk, step)}>
+  return html`<${Held} class="button-wide button-next" data-act=${step.verb} why=${step.reason} aria-keyshortcuts="N" onClick=${() => take(desk, step)}>
       <span class="next-words">${forward ? html`<span class="next-eyebrow">${gettext("Next")}</span>` : null}<span dir="auto">${step.label}</span></span>
       <${Icon} name=${step.final ? "lock" : "next"} /><${KeyHint} letter="N" /><//>
     ${step.hint ? html`<p class="meta">${step.hint}</p>` : null}`;
@@ -31,13 +31,13 @@ function Next({ step }) {
 function Back({ step }) {
   const desk = useDesk();
   if (!step) return null;
-  return html`<${Held} class="button-quiet button-wide" why=${step.reason} aria-keyshortcuts="B" onClick=${() => take(desk, step)}>
+  return html`<${Held} class="button-quiet button-wide" data-act=${step.verb} why=${step.reason} aria-keyshortcuts="B" onClick=${() => take(desk, step)}>
     <${Icon} name="back" /> ${step.label}<${KeyHint} letter="B" /><//>`;
 }
 
 function Undo({ step }) {
   const desk = useDesk();
   if (!step) return null;
-  return html`<${Held} class="button-quiet button-wide undo" why=${step.reason} aria-keyshortcuts="U" onClick=${() => take(desk, step)}>
+  return html`<${Held} class="button-quiet button-wide undo" data-act=${step.verb} why=${step.reason} aria-keyshortcuts="U" onClick=${() => take(desk, step)}>
     <${Icon} name="undo" /> <span class="undo-what" dir="auto">${step.label}</span><${KeyHint} letter="U" /><//>`;
 }

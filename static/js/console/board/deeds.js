@@ -14,8 +14,7 @@ export function focusPlace(at) {
 
 function walk(desk, event) {
   const { columns, at } = boardView(desk);
-  const onBoard = event.target.closest?.("[data-place]") || event.target === document.body || event.target.id === "main";
-  if (!onBoard) return false;
+  if (event.target.closest?.(".console-people")) return false; // arrows scroll the list of people
   const here = desk.at.value ? step(columns, at, directionOf(event.key, { rtl: document.dir === "rtl" })) : at;
   if (!here) return false;
   desk.at.value = here;

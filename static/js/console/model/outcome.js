@@ -12,6 +12,8 @@ const TITLES = {
   shortlist: () => gettext("Chosen to work on"),
 };
 
+const ADOPTED = new Set(["adopted", "adopted-by-consent"]);
+
 const TONES = { "adopted-by-consent": "ok", adopted: "ok", supported: "supported", shortlist: "ok" };
 
 /** Sides in words: "residents", "officials", "residents and officials". */
@@ -26,8 +28,9 @@ export function sidesInWords(sides = []) {
  * {title, tone: "ok" | "supported" | "quiet", now, explain}: `now` is what happens next, `explain` who owes an explanation and by when.
  * `date` is the due date already in words, or "" where the municipality has taken no commitment.
  */
-export function outcomeWords(result, { date = "" } = {}) {
+export function outcomeWords(result, { date = "", subject = "solution" } = {}) {
   const { outcome, missing = [], office } = result;
+  if (subject === "charter" && ADOPTED.has(outcome)) return { title: gettext("The charter is adopted"), tone: "ok", now: gettext("Both sides work by it from now on."), explain: "" };
   return {
     title: (TITLES[outcome] ?? TITLES["not-adopted"])(),
     tone: TONES[outcome] ?? "quiet",

@@ -1,6 +1,7 @@
 // The facilitator's next step, the way back and the undo: what each button says, runs and why it may be refused.
 import { gettext, interpolate, say } from "../../core/words.js";
 import { activitiesOf, currentActivity, theRoom } from "./tables.js";
+import { undoWords } from "./undo_words.js";
 
 const refusal = (mine, verb) => mine?.can?.[verb] ?? null;
 
@@ -44,13 +45,17 @@ export function undoStep({ tables, mine }) {
   const room = theRoom(tables);
   if (!room) return null;
   const label = mine?.undo?.label;
-  return stepOf(mine, "undo.last", room, {
-    label: label ? interpolate(gettext("Undo: %(what)s"), { what: label }) : gettext("Undo"),
+  return {
+    ...undoCommand(room),
+    label: label ? interpolate(gettext("Undo: %(what)s"), { what: undoWords(label) }) : gettext("Undo"),
     reason: label ? refusal(mine, "undo.last") : gettext("There is nothing to undo."),
     hint: "",
     final: false,
-  });
+  };
 }
+
+/** {verb, with}: undo takes back the facilitator's own last act in the room's stream. */
+export const undoCommand = (room) => ({ verb: "undo.last", with: { stream: `room:${room.id}` } });
 
 /** The agenda as the list on the left: {id, number, title, minutes, mark: "done" | "now" | "paused" | "ahead"}. */
 export function agendaRows(tables) {

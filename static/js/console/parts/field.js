@@ -23,11 +23,11 @@ export function Field({ label, hint = null, error = null, value, onInput, rows =
 }
 
 /** `options` are `[{value, label, lang?}]`. */
-export function Select({ label, hint = null, value, onChoose, options, first = false }) {
+export function Select({ label, hint = null, value, onChoose, options, name = null, first = false }) {
   const id = useId();
   const items = options.map((option) => html`<option value=${option.value} lang=${option.lang ?? null}>${option.label}</option>`);
   return html`<div class="field"><label class="field-label" for=${id}>${label}</label>
     ${hint ? html`<p class="field-hint" id="${id}-h">${hint}</p>` : null}
-    <select class="field-input" id=${id} value=${value} data-first=${first ? "" : null} aria-describedby=${hint ? `${id}-h` : null}
+    <select class="field-input" id=${id} name=${name} value=${value} data-first=${first ? "" : null} aria-describedby=${hint ? `${id}-h` : null}
       onChange=${(event) => onChoose(event.currentTarget.value)}>${items}</select></div>`;
 }

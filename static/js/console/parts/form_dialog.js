@@ -37,7 +37,7 @@ export function FormDialog({ title, start = {}, fields, send, after = null, go, 
       ${refusal}
       ${fields ? fields({ values, set, errors: refused.fields }) : null}
       <div class="row dialog-foot">
-        <button class=${danger ? "button button-danger" : "button"} aria-disabled=${busy ? "true" : null}>${busy ? gettext("Sending…") : go}</button>
+        <button data-act="send" class=${danger ? "button button-danger" : "button"} aria-disabled=${busy ? "true" : null}>${busy ? gettext("Sending…") : go}</button>
         <button type="button" class="button button-quiet" onClick=${desk.shut}>${gettext("Cancel")}</button>
         ${more}
       </div>

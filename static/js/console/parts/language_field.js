@@ -22,5 +22,5 @@ export const languageChoices = (languages = []) =>
 
 export function LanguageField({ label = gettext("Written in"), value, onChoose }) {
   const { theRoom } = useDesk();
-  return html`<${Select} label=${label} value=${value} onChoose=${onChoose} options=${languageChoices([...theRoom.value.languages, ...spoken()])} />`;
+  return html`<${Select} name="lang" label=${label} value=${value} onChoose=${onChoose} options=${languageChoices([...theRoom.value.languages, ...spoken()])} />`;
 }

@@ -8,7 +8,7 @@ export function OfficeField({ label = gettext("Which office is concerned?"), val
   const list = offices();
   if (!list.length) return null;
   const options = [{ value: "", label: gettext("Not known yet") }, ...list.map(({ id, name }) => ({ value: id, label: name }))];
-  return html`<${Select} label=${label} value=${value ?? ""} onChoose=${onChoose} options=${options} />`;
+  return html`<${Select} name="office" label=${label} value=${value ?? ""} onChoose=${onChoose} options=${options} />`;
 }
 
 /** `{office}` for a command, or nothing when none was chosen. */

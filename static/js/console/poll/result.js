@@ -13,10 +13,10 @@ const LOOKS = { ok: "ok", supported: "ok", quiet: "info" };
 
 export function Result({ poll }) {
   if (!poll.result) return null;
-  const words = outcomeWords(poll.result, { date: poll.result.due ? day(poll.result.due) : "" });
+  const words = outcomeWords(poll.result, { date: poll.result.due ? day(poll.result.due) : "", subject: poll.subject });
   const question = say(poll.question);
   const dots = poll.method === "dots";
-  return html`<section class="panel stack result">
+  return html`<section class="panel stack result" data-outcome=${poll.result.outcome}>
     <p class="eyebrow" lang=${question.lang || null} dir="auto">${question.text}</p>
     <${Notice} kind=${LOOKS[words.tone]} title=${words.title} icon=${words.tone === "quiet" ? "info" : "check"} live><p>${words.now}</p>${words.explain && !dots ? html`<p>${words.explain}</p>` : null}<//>
     ${dots ? html`<${DotsResult} poll=${poll} />` : html`<${SideBars} poll=${poll} />`}

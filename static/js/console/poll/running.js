@@ -20,7 +20,7 @@ export function Running({ poll }) {
     <p class="running-turnout number" role="status">${turnoutSentence(count)}</p>
     <${BarPair} bars=${bars} small />
     <${PaperLine} poll=${poll} />
-    <${Held} class="button-next" why=${desk.refusal("poll.close")} onClick=${() => desk.open("close-poll", { poll })}><${Icon} name="lock" /> ${gettext("Close the vote…")}<//>
+    <${Held} class="button-next" data-act="poll.close" why=${desk.refusal("poll.close")} onClick=${() => desk.open("close-poll", { poll })}><${Icon} name="lock" /> ${gettext("Close the vote…")}<//>
   </section>`;
 }
 

@@ -25,7 +25,7 @@ function Group({ column }) {
   const { group, cards } = column;
   return html`<article class="proposal-line"><div><h4 lang=${group.lang} dir="auto">${group.title}</h4>
       <p class="meta">${interpolate(ngettext("%(n)s card", "%(n)s cards", cards.length), { n: cards.length })}</p></div>
-    <${Held} class="button-quiet" why=${desk.refusal("problem.draft")} onClick=${() => desk.open("problem", { group, cards })}><${Icon} name="problem" /> ${gettext("Make it a problem")}<//></article>`;
+    <${Held} class="button-quiet" data-act="problem.draft" why=${desk.refusal("problem.draft")} onClick=${() => desk.open("problem", { group, cards })}><${Icon} name="problem" /> ${gettext("Make it a problem")}<//></article>`;
 }
 
 function Problem({ problem }) {

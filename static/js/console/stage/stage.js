@@ -32,6 +32,6 @@ export function Stage() {
 function StageHead({ activity }) {
   const title = say(activity.title);
   const prompt = say(activity.prompt);
-  return html`<header class="stage-head"><p class="eyebrow">${gettext("Now")} · <span lang=${title.lang || null} dir="auto">${title.text}</span></p>
+  return html`<header class="stage-head" data-stage=${activity.kind}><p class="eyebrow">${gettext("Now")} · <span lang=${title.lang || null} dir="auto">${title.text}</span></p>
     <h2 class="stage-question" lang=${(prompt.text ? prompt : title).lang || null} dir="auto">${prompt.text || title.text}</h2></header>`;
 }

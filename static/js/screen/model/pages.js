@@ -5,10 +5,10 @@ export const WALL = { columns: 3, signs: 24, lines: 11.2 };
 
 const QUESTION_LINE = 56; // signs of a question that fit in one line above the board
 
-/** The room left under this activity's question; without headings (a plain board) a little more. */
-export function wallFor(activity, { headings = true } = {}) {
+/** The room left under this activity's question; without headings (a plain board) a little more; `taken` lines are used by something else. */
+export function wallFor(activity, { headings = true, taken = 0 } = {}) {
   const longest = Math.max(0, ...Object.values(activity?.prompt ?? {}).map((words) => words.length));
-  const lines = WALL.lines - (longest > QUESTION_LINE ? 1.5 : 0);
+  const lines = WALL.lines - (longest > QUESTION_LINE ? 1.5 : 0) - taken;
   return headings ? { ...WALL, lines } : { ...WALL, signs: WALL.signs + 3, lines: lines + 2 };
 }
 
@@ -83,4 +83,10 @@ const TEXT = { signs: 70, lines: 10 };
 export function pagesOfText(text, wall = TEXT) {
   const paragraphs = (text ?? "").split(/\n+/).filter(Boolean).map((words) => ({ text: words }));
   return slices({ cards: paragraphs }, wall).map(({ cards }) => cards.map((one) => one.text));
+}
+
+/** Options of a dot vote that fit at once: a third side takes a bar more each, the strip of a rehearsal a line. */
+export function dotsOnAPage(poll, room) {
+  if (poll.eligible?.civil) return 2;
+  return room?.rehearsal ? 3 : 4;
 }

@@ -4,7 +4,7 @@ import { wordingInView } from "../../console/model/proposals.js";
 import { currentActivity, openPoll, pollInView, proposalsOf, theRoom } from "../../console/model/tables.js";
 
 const SCENES = {
-  charter: () => ({ name: "charter" }),
+  charter: (tables, activity) => pollScene(tables, activity) ?? { name: "charter" },
   cards: cardsScene,
   grouping: groupsScene,
   dots: (tables, activity) => pollScene(tables, activity) ?? groupsScene(tables, activity),

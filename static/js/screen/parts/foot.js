@@ -9,7 +9,7 @@ import { useWall } from "../wall.js";
 const NUMBERS = {
   resident: (n) => ngettext("%(n)s resident", "%(n)s residents", n),
   official: (n) => ngettext("%(n)s official", "%(n)s officials", n),
-  civil: (n) => ngettext("%(n)s from associations", "%(n)s from associations", n),
+  civil: (n) => ngettext("%(n)s from another organisation", "%(n)s from other organisations", n),
 };
 
 /** "482917" → "482 917". */

@@ -5,18 +5,17 @@ import { BarPair } from "../../parts/bar_pair.js";
 import { Icon } from "../../parts/icon.js";
 import { dotRows, mostDots } from "../../console/model/turnout.js";
 import { dotBars } from "../../console/poll/dot_words.js";
-import { chunked } from "../model/pages.js";
+import { chunked, dotsOnAPage } from "../model/pages.js";
 import { PageCount } from "../parts/page_count.js";
-import { usePage } from "../wall.js";
-
-const ON_A_PAGE = 4;
+import { usePage, useWall } from "../wall.js";
 
 export function DotsScene({ poll }) {
+  const { row } = useWall();
   const rows = dotRows(poll);
   const most = mostDots(rows);
-  const pages = chunked(rows, ON_A_PAGE);
+  const pages = chunked(rows, dotsOnAPage(poll, row));
   const page = usePage(pages.length);
-  return html`<div class="dots-wall">${pages[page].map((row) => html`<${DotLine} key=${row.id} row=${row} most=${most} />`)}</div><${PageCount} page=${page} pages=${pages.length} />`;
+  return html`<div class="dots-wall">${pages[page].map((one) => html`<${DotLine} key=${one.id} row=${one} most=${most} />`)}</div><${PageCount} page=${page} pages=${pages.length} />`;
 }
 
 function DotLine({ row, most }) {

@@ -1,6 +1,7 @@
 // Cards put together: three groups at a time, long ones continued on the next page.
 import { html } from "../../core/html.js";
 import { gettext } from "../../core/words.js";
+import { useSqueeze } from "../fit.js";
 import { pagesOfColumns, wallFor } from "../model/pages.js";
 import { PageCount } from "../parts/page_count.js";
 import { WallTile, wallWords } from "../parts/wall_tile.js";
@@ -8,8 +9,9 @@ import { usePage, useWall } from "../wall.js";
 
 export function GroupsScene({ columns }) {
   const { activity } = useWall();
+  const squeeze = useSqueeze(activity.id);
   const readable = columns.map((column) => ({ ...column, cards: column.cards.map(wallWords) }));
-  const pages = pagesOfColumns(readable, wallFor(activity));
+  const pages = pagesOfColumns(readable, wallFor(activity, { taken: squeeze }));
   const page = usePage(pages.length);
   const shown = pages[page] ?? [];
   return html`<div class="wall-columns">${shown.map((slice) => html`<${WallGroup} key=${`${slice.id}-${slice.part}`} slice=${slice} />`)}</div>

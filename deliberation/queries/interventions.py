@@ -1,0 +1,54 @@
+"""Programmed interventions as rows: office, dates, money by source, and how they are verified."""
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.formats import number_format
+
+from proposals.models import BudgetLine, Indicator, Link, Proposal
+from proposals.queries import proposals_for
+
+Row = dict[str, Any]
+
+
+def interventions_of(solutions: list[Proposal], actor: Any) -> dict[str, list[Row]]:
+    """Return {solution: interventions that carry it out}, as far as the actor may see, in five queries."""
+    links = Link.objects.filter(to_proposal__in=solutions, type=Link.Type.CARRIES_OUT)
+    pairs = list(links.values_list("from_proposal", "to_proposal"))
+    ready = proposals_for(actor).filter(pk__in=[made for made, _solution in pairs]).select_related("programme__office")
+    ready = ready.prefetch_related(
+        Prefetch("programme__budget", BudgetLine.objects.all()), Prefetch("indicators", Indicator.objects.all())
+    )
+    rows = {each.pk: plan_row(each) for each in ready}
+    found: dict[str, list[Row]] = defaultdict(list)
+    for made, solution in pairs:
+        if made in rows:
+            found[solution].append(rows[made])
+    return found
+
+
+def plan_row(made: Proposal) -> Row:
+    """Return an intervention with office, dates, money by source and the indicator it is verified by."""
+    lines = list(made.programme.budget.all())
+    return {
+        "proposal": made,
+        "plan": made.programme,
+        "budget": [{"label": line.label, "source": line.source, "amount": euros(line.cents)} for line in lines],
+        "total": euros(sum(line.cents for line in lines)),
+        "indicators": [
+            {"label": i.label, "unit": i.unit, "baseline": _number(i.baseline), "target": _number(i.target)}
+            for i in made.indicators.all()
+        ],
+    }
+
+
+def euros(cents: int) -> str:
+    """Return an amount of integer cents in the reader's way of writing numbers."""
+    return f"{number_format(Decimal(cents) / 100, 2, force_grouping=True)} €"
+
+
+def _number(value: Decimal) -> str:
+    whole = value == value.to_integral_value()
+    return number_format(int(value) if whole else value.normalize(), force_grouping=True)

@@ -1,0 +1,66 @@
+"""Where the browser tests take place: real servers with the demo territory, started once."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from tests.browser.proxy import Proxy
+from tests.plugins.live import LiveServer
+
+
+@dataclass
+class Place:
+    """A running Tessera. `url`: as browsers type it; `direct`: as programs on this machine reach it."""
+
+    url: str
+    servers: list[LiveServer]
+    direct: str = ""
+    proxy: Proxy | None = None
+
+    def said(self) -> str:
+        """Return everything that the processes have printed, mails included."""
+        return "".join(server.said() for server in self.servers)
+
+    def code_of(self, name: str) -> str:
+        """Print a log-in code, which works once, for the demo's person of this first name."""
+        lines = self.servers[0].manage("load_demo").splitlines()
+        found = (re.match(rf"\s+([0-9A-Z]{{6}}-[0-9A-Z]{{6}})\s+{name}\b", line) for line in lines)
+        return next(each[1] for each in found if each)
+
+
+@pytest.fixture(scope="session")
+def places(servers) -> Iterator[Callable[[str], Place]]:
+    """Open a place by name, once: "one" process on SQLite, "two" on PostgreSQL and Redis behind a proxy, "hall"."""
+    known: dict[str, Place] = {}
+
+    def open_place(name: str) -> Place:
+        if name not in known:
+            known[name] = PLACES[name](servers)
+        return known[name]
+
+    yield open_place
+    for place in known.values():
+        if place.proxy is not None:
+            place.proxy.stop()
+
+
+def _one(servers) -> Place:
+    server = servers(on="sqlite", demo=True)
+    return Place(server.url, [server], server.url)
+
+
+def _two(servers) -> Place:
+    first = servers(on="postgres", demo=True)
+    second = servers(beside=first)
+    proxy = Proxy([first.port, second.port])
+    return Place(proxy.url, [first, second], proxy.url, proxy)
+
+
+def _hall(servers) -> Place:
+    server = servers(on="sqlite", demo=True, TESSERA_HOSTS="hall.test,127.0.0.1")
+    return Place(f"http://hall.test:{server.port}", [server], server.url)
+
+
+PLACES = {"one": _one, "two": _two, "hall": _hall}

@@ -1,0 +1,60 @@
+"""An official at the desk, days later: logs in with the code from the e-mail, answers, programmes."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.people.base import Someone
+
+
+class Official(Someone):
+    """`mail()` returns everything the server has sent so far; without a mail server that is its own output."""
+
+    def __init__(self, page: Page, url: str, mail: Callable[[], str]):
+        super().__init__(page, url)
+        self.mail = mail
+
+    def log_in(self, address: str) -> None:
+        """Ask for a code by e-mail, read it, type it."""
+        before = len(self.mail())
+        self.go("/accounts/login/?next=/office/")
+        self.page.locator("input[name=email]").fill(address)
+        self.page.locator("form:has(input[name=email]) button").click()
+        code = self.page.locator("input[name=code]")
+        expect(code).to_be_visible()
+        code.fill(code_in(self.mail()[before:]))
+        self.page.locator('button[name=action][value="verify"]').click()
+        self.page.wait_for_url("**/office/")
+
+    def begin(self, title: str, what: str) -> None:
+        """Open one proposal of the inbox to `answer` or `programme` it."""
+        self.go("/office/")
+        self.page.locator("li", has_text=title).locator(f'a[href$="/{what}/"]').click()
+
+    def answer(self, title: str, outcome: str, reasons: str) -> None:
+        """Answer for the office, with reasons."""
+        self.begin(title, "answer")
+        self.choose("outcome", outcome)
+        self.page.locator("#reasons").fill(reasons)
+        self.page.locator("form:has(#reasons) button").click()
+        self.sees(reasons)
+
+    def programme(self, title: str, plan: dict[str, str]) -> None:
+        """Programme an accepted solution; `plan` gives the form's fields by name."""
+        self.begin(title, "programme")
+        for name, value in plan.items():
+            field = self.page.locator(f'main [name="{name}"]').first
+            if field.evaluate("each => each.tagName") == "SELECT":
+                field.select_option(value)
+            else:
+                field.fill(value)
+        self.page.locator("form:has(#starts) button").last.click()
+        self.page.wait_for_url(re.compile(r"/proposals/\w+/$"))
+
+
+def code_in(mail: str) -> str:
+    """Return the log-in code of the last mail: the line that is nothing but a code."""
+    found = re.findall(r"^\s*([A-Z0-9]{3,5}-?[A-Z0-9]{3,5})\s*$", mail, re.MULTILINE)
+    assert found, f"no code in what the server sent: {mail[-600:]}"
+    return found[-1]

@@ -1,0 +1,1 @@
+"""Reads the sources for visible words and keeps the catalogues of every language complete."""
