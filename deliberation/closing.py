@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from deliberation.counting import (
     tally_consent,
     tally_votes,
 )
-from deliberation.keys import destroy_key, seed_of
+from deliberation.keys import destroy_key, kept_keys, seed_of
 from deliberation.models import Ballot, Mark, Poll
 from proposals.models import Proposal
 from proposals.workflow import move
@@ -49,7 +50,8 @@ def close_poll(*, actor: Any, poll: Poll) -> Poll:
     head = head_of(poll.pk, [(b.side, b.choice, b.nonce) for b in ballots])
     counted = _count(poll, ballots, seed, head)
     told = [ballot for ballot in ballots if ballot.side not in counted["suppressed"]]
-    poll.result = counted | {"reasons": _reasons(poll, told)}
+    reasons = _reasons(poll, told)
+    poll.result = counted | {"reasons": reasons, "objections": [r for r in reasons if r["answer"] == "object"]}
     _cut_links(poll, ballots)
     poll.state, poll.closed_at, poll.head, poll.seed = Poll.State.CLOSED, timezone.now(), head, seed
     poll.result["head"] = head
@@ -98,7 +100,7 @@ def _reasons(poll: Poll, ballots: list[Ballot]) -> list[dict[str, str]]:
 
 
 def _cut_links(poll: Poll, ballots: list[Ballot]) -> None:
-    """Write every ballot anew, in random order, without key and without voter; then destroy the key.
+    """Write every ballot anew, in random order, without key and without voter; the key goes with the commit.
 
     Reasons are kept in the result, apart from the ballots: who knows a person's words must not find their ballot.
     """
@@ -110,13 +112,22 @@ def _cut_links(poll: Poll, ballots: list[Ballot]) -> None:
     secrets.SystemRandom().shuffle(fresh)
     Ballot.objects.filter(poll=poll).delete()
     Ballot.objects.bulk_create(fresh)
-    destroy_key(poll.pk)
+    # Not before the commit: a closing that is rolled back must find its key again.
+    transaction.on_commit(lambda: destroy_keys_of_closed(poll.pk))
+
+
+def destroy_keys_of_closed(poll: str) -> None:
+    """Destroy the key of a closed poll, and any that a crash between commit and this line left behind."""
+    left = Poll.objects.filter(pk__in=kept_keys(), state=Poll.State.CLOSED).values_list("pk", flat=True)
+    for each in {poll, *left}:
+        destroy_key(each)
 
 
 def _carry_on(actor: Any, poll: Poll) -> None:
     outcome = (poll.result or {})["outcome"]
     process = poll.room.process
-    if poll.subject == "charter" and outcome == "adopted" and process.charter_adopted_at is None:
+    counts = process.rehearsal or not poll.room.rehearsal
+    if poll.subject == "charter" and outcome == "adopted" and counts and process.charter_adopted_at is None:
         process.charter_adopted_at = timezone.now()
         process.save(update_fields=["charter_adopted_at"])
         record(process.stream, "charter.adopted", process=[process.pk])

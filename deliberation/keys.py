@@ -46,6 +46,11 @@ def _read(poll: str) -> bytes:
         raise Busy(_("This vote cannot be taken just now. Tell who leads the room.")) from None
 
 
+def kept_keys() -> list[str]:
+    """Return the polls whose keys are still here."""
+    return [file.stem for file in Path(settings.KEYS_DIR).glob("*.key")]
+
+
 def destroy_key(poll: str) -> None:
     """Overwrite and remove the key. From here on nobody can tell whose ballot is whose."""
     file = _file(poll)

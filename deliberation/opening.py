@@ -23,6 +23,7 @@ def open_poll(*, actor: Any, activity: Activity, method: str, proposal: Proposal
     """Write a poll with its options and roll. Raises Refused with the sentence when it may not be opened."""
     room = activity.room
     subject = _subject(activity, method, proposal)
+    proposal = proposal if subject == "solution" else None  # it decides who is only heard: elsewhere nobody is
     _may_open(room, subject)
     groups = list(Group.objects.filter(room=room, gone=False)) if subject == "groups" else []
     if subject == "groups" and len(groups) < 2:
@@ -36,7 +37,7 @@ def open_poll(*, actor: Any, activity: Activity, method: str, proposal: Proposal
     seed = secrets.token_hex(32)
     poll = Poll.objects.create(
         room=room, activity=activity, number=_number(room), method=method, subject=subject, proposal=proposal,
-        round=_round(room, method, proposal), question=_question(room, activity, subject, proposal), params=params,
+        round=_round(method, proposal), question=_question(room, activity, subject, proposal), params=params,
         params_hash=params_hash(params), secret=secret_sides(params["eligible"]), seed_commit=commitment(seed),
     )  # fmt: skip
     _keep_seed(poll, seed)
@@ -58,6 +59,8 @@ def _subject(activity: Activity, method: str, proposal: Proposal | None) -> str:
         return "groups"
     if proposal is None or proposal.kind != Proposal.Kind.SOLUTION:
         raise Refused(_("Choose the solution to vote on."))
+    if proposal.process_id != activity.room.process_id or proposal.rehearsal != activity.room.rehearsal:
+        raise Refused(_("This solution belongs to another process, or to a rehearsal."))
     return "solution"
 
 
@@ -72,7 +75,8 @@ def _may_open(room: Room, subject: str) -> None:
         raise Refused(
             _("In a room open to anyone with the code nothing is adopted. It can listen, sort and prioritise.")
         )
-    if subject == "solution" and room.process.charter_adopted_at is None:
+    practice = room.rehearsal and not room.process.rehearsal  # it can adopt nothing, the charter neither
+    if subject == "solution" and room.process.charter_adopted_at is None and not practice:
         raise Refused(_("The charter has not been adopted by both sides yet. It comes first."))
 
 
@@ -109,10 +113,10 @@ def _question(room: Room, activity: Activity, subject: str, proposal: Proposal |
     return activity.prompt
 
 
-def _round(room: Room, method: str, proposal: Proposal | None) -> int:
+def _round(method: str, proposal: Proposal | None) -> int:
     if method != Poll.Method.CONSENT or proposal is None:
         return 1
-    before = Poll.objects.filter(room=room, method=method, proposal=proposal).count()
+    before = Poll.objects.filter(method=method, proposal=proposal).count()
     if before >= MAX_ROUNDS:
         raise Refused(_("There were two consent rounds already. Now the proposal goes to the vote of both sides."))
     return before + 1

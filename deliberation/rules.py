@@ -11,6 +11,8 @@ from people.rules import Rule
 NOT_FACILITATOR = _("Only who leads this room can do this.")
 NOT_SEATED = _("You have no seat in this room. Come in with your ticket.")
 NOT_NOW = _("Not in this part of the meeting. Wait for the step that asks for it.")
+A_PAUSE = _("There is a pause. You can go on in a moment; your text is kept.")
+HELD = frozenset({"card.add", "ballot.cast"})  # what waits during a pause
 NOT_OPEN = _("The room is not open yet.")
 IS_CLOSED = _("This room is closed. What was decided stays on its page.")
 
@@ -30,6 +32,7 @@ def room_of(targets: dict[str, Any]) -> Room:
 
 
 def _facilitates(actor: Any, **targets: Any) -> Any:
+    """Whoever leads the room."""
     person = actor.person
     if person is None or not RoomRole.objects.filter(room=room_of(targets), person=person).exists():
         return NOT_FACILITATOR
@@ -37,6 +40,7 @@ def _facilitates(actor: Any, **targets: Any) -> Any:
 
 
 def _seated(actor: Any, **targets: Any) -> Any:
+    """Whoever has a seat in the room."""
     seat = actor.participant
     if seat is None or seat.removed_at is not None:
         return NOT_SEATED
@@ -46,6 +50,7 @@ def _seated(actor: Any, **targets: Any) -> Any:
 
 
 def _running(actor: Any, **targets: Any) -> Any:
+    """The room is open."""
     room = room_of(targets)
     return {Room.State.PREPARED: NOT_OPEN, Room.State.CLOSED: IS_CLOSED}.get(Room.State(room.state))
 
@@ -66,8 +71,8 @@ def now(verb: str) -> Rule:
         named = next((value for value in targets.values() if isinstance(value, Activity)), None)
         if current is None or not opens(current.kind, verb) or (named and named.pk != current.pk):
             return NOT_NOW
-        if current.state == Activity.State.PAUSED and verb in {"card.add", "ballot.cast"}:
-            return _("There is a pause. You can go on in a moment; your text is kept.")
+        if current.state == Activity.State.PAUSED and verb in HELD:
+            return A_PAUSE
         return None
 
     return Rule(check)

@@ -24,7 +24,7 @@ BAD = {
 
 
 def hold_poll(poll: Poll, *, alone: bool = False) -> Poll:
-    """Lock an open poll until the transaction ends: voters share the lock, closing takes it alone. Refused if closed."""
+    """Lock an open poll until the transaction ends: voters share it, closing takes it alone. Refused if closed."""
     polls = Poll.objects.filter(pk=poll.pk)
     if alone:
         polls = polls.select_for_update(of=("self",))
@@ -102,18 +102,23 @@ def take_back(*, poll: Poll, person: Participant) -> None:
     """Take a paper ballot back before it went into the box: the person may vote by phone again."""
     poll = hold_poll(poll)
     mark = Mark.objects.filter(poll=poll, participant=person, paper=True).first()
-    if mark is None:
+    handed = _handed_out(poll, mark.side) if mark else []
+    if mark not in handed:
         raise Refused(_("This person has no ballot on paper."))
-    typed = Ballot.objects.filter(poll=poll, side=mark.side, paper=True).count()
-    if typed >= Mark.objects.filter(poll=poll, side=mark.side, paper=True).count():
+    if Ballot.objects.filter(poll=poll, side=mark.side, paper=True).count() >= len(handed):
         raise Refused(_("All paper ballots of this side are typed in already."))
     mark.delete()
+
+
+def _handed_out(poll: Poll, side: str) -> list[Mark]:
+    """Lock and return the marks of those who took a paper ballot. Count what is typed in only after this."""
+    return list(Mark.objects.select_for_update().filter(poll=poll, side=side, paper=True).order_by("pk"))
 
 
 def enter(*, poll: Poll, side: str, choice: Any, reason: str, lang: str) -> None:
     """Type in one mixed paper ballot; nobody here knows whose it is. Never more than were handed out."""
     poll = hold_poll(poll)
-    handed = Mark.objects.select_for_update().filter(poll=poll, side=side, paper=True)
+    handed = _handed_out(poll, side)
     if Ballot.objects.filter(poll=poll, side=side, paper=True).count() >= len(handed):
         raise Refused(_("As many paper ballots of this side are typed in as were handed out."))
     choice = clean_choice(poll, choice)

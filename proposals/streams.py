@@ -46,9 +46,9 @@ def admit(actor: Any, key: str, wish: str) -> str | None:
     return "public" if processes_for(actor).filter(pk=key).exists() else None
 
 
-def nothing_of_ones_own(key: str, viewers: list[Viewer]) -> dict[str, dict[str, Any] | None]:
+def nothing_of_ones_own(key: str, viewers: list[Viewer]) -> dict[Viewer, dict[str, Any] | None]:
     """Nobody has a part of their own here."""
-    return {viewer.actor.key: {} for viewer in viewers}
+    return {viewer: {} for viewer in viewers}
 
 
 register(

@@ -17,6 +17,7 @@ def last_undoable(stream: str, actor: Actor) -> Done | None:
 
 
 def _own(actor: Actor, **_targets: Any) -> None:
+    """Whoever did it, as long as the rule of the command that takes it back allows that."""
     # Whoever did it may take it back; the compensating command's own rule is asked below.
     return None
 

@@ -13,8 +13,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from realtime.decode import decode
-from realtime.hub import encode, hub
-from realtime.refusal import Missing, Refused
+from realtime.desk import encode
+from realtime.hub import hub
+from realtime.refusal import TOO_MUCH, Missing, Refused
 from realtime.run import Answer, run
 from realtime.streams import Viewer, admitted, kind_of, resolve_actor
 from realtime.threads import in_database
@@ -58,6 +59,9 @@ class StreamConsumer(AsyncConsumer):
             self.viewer = await in_database(_admit, self.scope, self.stream, self.seat, self.lang, self.wish)
         except Missing:
             await self.end(4004)
+        except Exception as error:
+            log.warning("could not admit: %s", type(error).__name__)
+            await self.end(1012)
 
     async def _receive(self, message: dict[str, Any]) -> None:
         if self.closed or self.viewer is None:
@@ -69,11 +73,11 @@ class StreamConsumer(AsyncConsumer):
                 await self.put(encode({"ref": None, "no": str(no.reason), "code": no.code}))
             self._count_refusal()
             return
+        if not self._allowed() or len(self.work) >= WAITING:  # a snapshot costs as much as a command
+            await self._busy(said.get("ref"))
+            return
         if "do" not in said:
             await self._join(said)
-            return
-        if not self._allowed() or len(self.work) >= WAITING:
-            await self._busy(said.get("ref"))
             return
         task = asyncio.create_task(self._do(said))
         self.work.add(task)
@@ -85,7 +89,7 @@ class StreamConsumer(AsyncConsumer):
         hub.leave(self.stream, self) if self.joined else None
         self.joined = True
         try:
-            await hub.desk(self.stream).welcome(self, number, epoch if isinstance(epoch, int) else None)
+            await hub.join(self.stream, self, number, epoch if isinstance(epoch, int) else None)
         except Exception as error:
             log.warning("join failed: %s", type(error).__name__)
             await self.end(1012)
@@ -94,7 +98,11 @@ class StreamConsumer(AsyncConsumer):
         ref = said.get("ref")
         name, data = said.get("do"), said.get("with")
         async with self.turn:  # one person's commands keep their order
-            answer = await in_database(_run_in, self.lang, name, self.scope, self.seat, data, ref)
+            try:
+                answer = await in_database(_run_in, self.lang, name, self.scope, self.seat, data, ref)
+            except Exception as error:  # a sender that hears nothing would wait for ever
+                log.error("%s failed: %s", name if isinstance(name, str) else "?", type(error).__name__)
+                answer = _failed(self.lang)
         await self.put(encode(_ack(ref, answer)))
         desk = hub.desks.get(self.stream)
         if answer.ok and desk and self.viewer.audience != "screen":
@@ -123,8 +131,13 @@ class StreamConsumer(AsyncConsumer):
             task.add_done_callback(self.work.discard)
 
     async def put(self, text: str) -> None:
-        if not self.closed:
+        if self.closed:
+            return
+        try:
             await self.send({"type": "websocket.send", "text": text})
+        except Exception as error:  # one broken line must not keep the others from hearing
+            log.info("line broken: %s", type(error).__name__)
+            self.closed = True
 
     async def end(self, code: int) -> None:
         if self.closed:
@@ -153,6 +166,11 @@ def _run_in(lang: str, name: Any, scope: dict[str, Any], seat: str | None, data:
     # The actor is resolved again for every command: a removed seat must not act through an old socket.
     with translation.override(lang):
         return run(str(name), resolve_actor(scope, seat), data, ref)
+
+
+def _failed(lang: str) -> Answer:
+    with translation.override(lang):
+        return Answer(False, reason=str(TOO_MUCH), code="busy")
 
 
 def _ack(ref: Any, answer: Answer) -> dict[str, Any]:

@@ -104,7 +104,9 @@ def _shaped(cmd: Command, data: dict[str, Any]) -> dict[str, Any]:
     if not hasattr(data, "keys"):
         raise Invalid(_("This message could not be read."))
     shape = cmd.shape(data=data)
-    unknown = {key.split(".")[0].split("[")[0] for key in data} - set(shape.fields)
+    # A form spells what is nested as `indicator.label` or `budget[0].cents`; JSON nests by itself.
+    form = hasattr(data, "getlist")
+    unknown = {key.split(".")[0].split("[")[0] if form else key for key in data} - set(shape.fields)
     if unknown:
         raise Invalid(_("This message says something that is not expected here."), {key: [] for key in unknown})
     if not shape.is_valid():

@@ -36,7 +36,7 @@ class StreamKind:
     """A room or another stream. All functions are synchronous and may query.
 
     `tables[name](key, audience, ids)` returns rows by id (`ids=None`: all); `admit(actor, key, wish)` returns an
-    audience or None; `mine(key, viewers)` returns {actor key: own part, or None when they may no longer look};
+    audience or None; `mine(key, viewers)` returns {viewer: own part, or None when they may no longer look};
     `live(key)` returns the ephemeral numbers; `hears(key, event, body)` puts an event of the stream that this one
     follows into its own tables ({}: it does not concern it).
     """
@@ -45,7 +45,7 @@ class StreamKind:
     tables: Mapping[str, Callable[[str, str, Iterable[str] | None], Rows]]
     events: Mapping[str, EventKind]
     admit: Callable[[Any, str, str], str | None]
-    mine: Callable[[str, list[Viewer]], dict[str, dict[str, Any] | None]]
+    mine: Callable[[str, list[Viewer]], dict[Viewer, dict[str, Any] | None]]
     live: Callable[[str], dict[str, Any]]
     private: Mapping[str, frozenset[str]] = field(default_factory=dict)  # table → the audiences that may see it
     hears: Callable[[str, str, dict[str, list[str]]], dict[str, list[str]]] = lambda key, event, body: {}
@@ -103,7 +103,7 @@ def snapshot(stream: str, viewer: Viewer) -> dict[str, Any]:
     from realtime.clock import now_ms
 
     kind, key = kind_of(stream)
-    own = kind.mine(key, [viewer]).get(viewer.actor.key)
+    own = kind.mine(key, [viewer]).get(viewer)
     return {**tables(stream, viewer.audience), "now": now_ms(), "mine": own or {}, "live": kind.live(key)}
 
 

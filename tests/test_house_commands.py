@@ -16,6 +16,7 @@ from realtime.command import COMMANDS
 from realtime.models import Done, Event, Stream
 from realtime.run import run
 from realtime.streams import KINDS, frames, kind_of, tables
+from tests.helpers.doors import DOORS
 from tests.helpers.scenes import SCENES
 from tests.helpers.world import ask
 
@@ -108,13 +109,14 @@ def test_a_stranger_is_refused_and_nothing_is_written(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_three_doors_leave_the_same_trace(name, client, settings):
-    from tests.helpers.doors import DOORS
-
+def test_the_three_doors_leave_the_same_trace(name, client):
     left = {}
+    build = SCENES[name]
+    made = build()
     for door, knock in DOORS.items():
         with transaction.atomic():
-            _w, actor, data = SCENES[name]()
+            # Closing destroys a key file, which no rollback brings back: that one world is made anew.
+            _w, actor, data = build() if name == "poll.close" else made
             before = heads()
             assert (door, knock(client, actor, name, data)) == (door, True)
             left[door] = trace(before)

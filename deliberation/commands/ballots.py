@@ -42,6 +42,7 @@ def _parsed(word: str) -> Any:
 
 
 def _not_leading(actor: Any, poll: Poll, **_targets: Any) -> Any:
+    """Not somebody who leads the room."""
     if actor.person and RoomRole.objects.filter(room=poll.room_id, person=actor.person).exists():
         return _("Who leads the room never votes.")
     return None

@@ -19,6 +19,7 @@ CHANNELS = {Participant.Channel.TABLE: Card.Channel.TABLE, Participant.Channel.P
 
 
 def _own(actor: Any, card: Card, **_targets: Any) -> Any:
+    """Whoever wrote the card."""
     return None if actor.participant and card.participant_id == actor.participant.pk else _("This is not your card.")
 
 

@@ -17,6 +17,7 @@ from realtime.refusal import Refused
 
 
 def _official(actor: Any, **_targets: Any) -> Any:
+    """Somebody from the offices."""
     if actor.participant is None or actor.participant.side != Side.OFFICIAL:
         return _("The commitment is read by somebody from the offices.")
     return None

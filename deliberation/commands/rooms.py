@@ -11,8 +11,8 @@ from deliberation.models import Activity, Poll, Room, RoomRole, Seat
 from deliberation.playbooks import playbooks
 from deliberation.queries.reach import rooms_led_by
 from deliberation.rules import facilitates, running
-from people.models import Person, Role, Ticket
-from people.queries import processes_run_by
+from people.models import Person, Ticket
+from people.queries import HOSTS, processes_run_by
 from people.rules import logged_in
 from realtime.command import Language, Reach, Text, command, new_stream, record
 from realtime.ids import new_id
@@ -113,9 +113,8 @@ def close_room(*, actor: Any, room: Room) -> None:
 )
 def hand_over(*, actor: Any, room: Room, email: str) -> dict:
     """Give the console to another facilitator of the territory too."""
-    roles = (Role.Name.FACILITATOR, Role.Name.LEAD, Role.Name.PEER_COACH)
     found = Person.objects.filter(
-        email=email.lower(), is_active=True, roles__territory=room.process.territory, roles__role__in=roles
+        email=email.lower(), is_active=True, roles__territory=room.process.territory, roles__role__in=HOSTS
     )
     person = found.first()
     if person is None:

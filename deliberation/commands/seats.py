@@ -27,6 +27,7 @@ def rooms_of_my_process(actor: Any) -> Any:
 
 
 def _has_seat(actor: Any, **_targets: Any) -> Any:
+    """Whoever has a seat in the process."""
     return None if actor.participant and actor.participant.removed_at is None else NOT_SEATED
 
 

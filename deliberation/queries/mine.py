@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import translation
 
 from deliberation.activities import ALWAYS, OPENS
-from deliberation.models import Card, Mark, Poll, Roll, Room, RoomRole, Seat
-from deliberation.rules import IS_CLOSED, NOT_NOW, NOT_OPEN
+from deliberation.models import Activity, Card, Mark, Poll, Roll, Room, RoomRole, Seat
+from deliberation.rules import A_PAUSE, HELD, IS_CLOSED, NOT_NOW, NOT_OPEN
 from people.models import DeviceSeat, Participant
 from proposals.models import Author
 from realtime.commands import last_undoable
@@ -24,20 +24,19 @@ SPEAKS = (
 )
 
 
-def own_parts(key: str, viewers: list[Viewer]) -> dict[str, dict[str, Any] | None]:
-    """Return {actor key: own part} for all viewers at the price of one. None: this viewer may no longer look."""
+def own_parts(key: str, viewers: list[Viewer]) -> dict[Viewer, dict[str, Any] | None]:
+    """Return {viewer: own part} for all viewers at the price of one. None: this viewer may no longer look."""
     room = Room.objects.select_related("activity", "process").get(pk=key)
-    parts: dict[str, dict[str, Any] | None] = {}
-    seats = [v.actor.participant.pk for v in viewers if v.audience == "participant"]
-    facts = _Facts(room, seats)
+    parts: dict[Viewer, dict[str, Any] | None] = {}
+    facts = _Facts(room, [v.actor for v in viewers if v.audience == "participant"])
     leads = set(RoomRole.objects.filter(room=room).values_list("person", flat=True))
     for viewer in viewers:
         with translation.override(viewer.lang):
             if viewer.audience == "participant":
-                parts[viewer.actor.key] = facts.of(viewer.actor)
+                parts[viewer] = facts.of(viewer.actor)
                 continue
             person = viewer.actor.person
-            parts[viewer.actor.key] = _facilitator(room, viewer, person is not None and person.pk in leads)
+            parts[viewer] = _facilitator(room, viewer, person is not None and person.pk in leads)
     return parts
 
 
@@ -62,14 +61,17 @@ def may_now(room: Room, verbs: Any) -> dict[str, str | None]:
         early = {"room.open", "ticket.issue", "ticket.void", "room.hand_over"}
         return {v: None if v in early and room.state == Room.State.PREPARED else reason for v in verbs}
     opened = OPENS.get(room.activity.kind, frozenset()) if room.activity else frozenset()
-    return {v: None if v in ALWAYS or v in opened else str(NOT_NOW) for v in verbs}
+    paused = room.activity is not None and room.activity.state == Activity.State.PAUSED
+    may = {v: None if v in ALWAYS or v in opened else str(NOT_NOW) for v in verbs}
+    return {v: str(A_PAUSE) if paused and v in HELD and not why else why for v, why in may.items()}
 
 
 class _Facts:
     """Everything the own parts need, read in a handful of queries however many viewers there are."""
 
-    def __init__(self, room: Room, seats: list[str]):
+    def __init__(self, room: Room, actors: list[Any]):
         self.room = room
+        seats = [actor.participant.pk for actor in actors]
         self.people = {p.pk: p for p in Participant.objects.filter(pk__in=seats)} if seats else {}
         self.states = dict(Seat.objects.filter(room=room, participant__in=seats).values_list("participant", "state"))
         self.cards: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -92,13 +94,16 @@ class _Facts:
         asked = Author.objects.filter(participant__in=seats, proposal__process=room.process_id)
         for proposal, seat, answer in asked.values_list("proposal", "participant", "answer"):
             self.confirm[str(seat)][proposal] = answer
-        self.table = _table(seats)
+        self.tables = _tables(room, [actor.device.pk for actor in actors if actor.device])
 
     def of(self, actor: Any) -> dict[str, Any] | None:
         seat = actor.participant.pk
         person = self.people.get(seat)
         if person is None or person.removed_at is not None or seat not in self.states:
             return None
+        around = self.tables.get(actor.device.pk, {}) if actor.device else {}
+        if actor.device and seat not in around:
+            return None  # the seat was given back on another phone: this one is out
         return {
             "seat": {
                 "id": seat,
@@ -111,22 +116,17 @@ class _Facts:
             "votes": {poll: self.rolls[seat].get(poll, "no") for poll in self.polls},
             "voted": self.voted.get(seat, {}),
             "confirm": self.confirm.get(seat, {}),
-            "seats": self.table.get(seat, []),
+            "seats": list(around.values()) if len(around) > 1 else [],
             "can": may_now(self.room, SPEAKS),
         }
 
 
-def _table(seats: list[str]) -> dict[str, list[dict[str, Any]]]:
-    """Return for each seat the others that share its device, so that a phone can go round the table."""
-    devices: dict[str, set[str]] = defaultdict(set)
-    held = DeviceSeat.objects.filter(device__seats__participant__in=seats, revoked_at=None, device__revoked_at=None)
-    people: dict[str, Participant] = {}
-    for each in held.select_related("participant").distinct():
-        devices[each.device_id].add(each.participant_id)
-        people[each.participant_id] = each.participant
-    found: dict[str, list[dict[str, Any]]] = {}
-    for together in devices.values():
-        rows = [{"id": p, "nickname": people[p].nickname, "side": people[p].side} for p in sorted(together)]
-        if len(rows) > 1:
-            found.update(dict.fromkeys(together, rows))
+def _tables(room: Room, devices: list[str]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return {device: {seat: row}} of the seats each device may use in this process: a phone can go round a table."""
+    held = DeviceSeat.objects.filter(device__in=devices, revoked_at=None, device__revoked_at=None)
+    held = held.filter(participant__process=room.process_id, participant__removed_at=None)
+    found: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for each in held.select_related("participant").order_by("participant"):
+        person = each.participant
+        found[each.device_id][person.pk] = {"id": person.pk, "nickname": person.nickname, "side": person.side}
     return found

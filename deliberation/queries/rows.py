@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from deliberation.models import Activity, Card, Group, Poll, Room, Seat, Source
 from people.models import SIDES, Ticket
 from people.queries import ticket_counts
+from proposals.models import Proposal
 from proposals.queries import proposal_rows
 from realtime.clock import to_ms
 from realtime.streams import Rows
@@ -18,7 +20,7 @@ FACILITATOR, PARTICIPANT, SCREEN = "facilitator", "participant", "screen"
 
 def room_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
     """Return the one row of the room, with how many are present on each side."""
-    room = Room.objects.select_related("process", "activity").get(pk=key)
+    room = Room.objects.select_related("process__territory").get(pk=key)
     present = Counter(Seat.objects.filter(room=room, state=Seat.State.IN).values_list("participant__side", flat=True))
     tickets = ticket_counts(room.stream)
     process = room.process
@@ -31,7 +33,7 @@ def room_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
         "entry": room.entry,
         "rehearsal": room.rehearsal,
         "activity": room.activity_id,
-        "languages": ["it", "en", "ar"],
+        "languages": process.territory.languages or [code for code, _name in settings.LANGUAGES],
         "process": {
             "id": process.pk,
             "title": process.title,
@@ -46,9 +48,15 @@ def room_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
         "recount": room.recount_at is not None,
         "tickets": tickets,
         "join": reverse("room_by_code") + f"?code={room.code}",
-        "closing": {"read": room.read_at is not None, "due": None},
+        "closing": {"read": room.read_at is not None, "due": _due(room)},
     }
     return {room.pk: row}
+
+
+def _due(room: Room) -> int | None:
+    """The first date by which an office must answer what this room carried."""
+    dates = Poll.objects.filter(room=room, state=Poll.State.CLOSED, proposal__isnull=False)
+    return min((due for due in dates.values_list("result__due", flat=True) if due), default=None)
 
 
 def activity_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
@@ -97,7 +105,7 @@ def _card(card: Card, audience: str, problem: str | None) -> dict[str, Any]:
         "translations": words if readable else {},
         "channel": card.channel,
         "state": card.state,
-        "reason": card.hidden_reason,
+        "reason": card.hidden_reason if audience == FACILITATOR else "",  # the author reads it in `mine`
         "problem": problem,
         "publish": card.publish if audience == FACILITATOR else None,
     }
@@ -157,8 +165,10 @@ def poll_row(poll: Poll) -> dict[str, Any]:
 
 def room_proposal_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
     """Return the proposals of the room's process, wherever they were born; a problem names its group here."""
-    process = Room.objects.values_list("process", flat=True).get(pk=key)
-    found = proposal_rows(ids=ids, process=process, audience=audience)
+    room = Room.objects.only("process", "rehearsal").get(pk=key)
+    kind = Proposal.objects.filter(process=room.process_id, rehearsal=room.rehearsal)  # neither shows the other's
+    kind = kind if ids is None else kind.filter(pk__in=list(ids))
+    found = proposal_rows(ids=kind.values("pk"), audience=audience)
     groups = dict(Group.objects.filter(room=key).exclude(problem=None).values_list("problem", "pk"))
     return {pk: {**row, "from_group": groups.get(pk)} for pk, row in found.items()}
 

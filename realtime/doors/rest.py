@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from realtime.command import COMMANDS, Command
-from realtime.decode import decode
+from realtime.decode import MAX_BYTES, decode
 from realtime.refusal import Refused
 from realtime.run import Answer, run
 from realtime.streams import admitted, resolve_actor, snapshot
@@ -41,7 +41,7 @@ class OneDecoder(BaseParser):
     media_type = "application/json"
 
     def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> bytes:
-        return stream.read()
+        return stream.read(MAX_BYTES + 1)  # one byte more is enough to know that it is too much
 
 
 def refused(answer: Answer) -> Response:
@@ -117,7 +117,7 @@ class StreamView(APIView):
             viewer = admitted(stream, actor, request.LANGUAGE_CODE, request.query_params.get("as", ""))
         except Refused as no:
             return _said(no)
-        return Response(snapshot(stream, viewer))
+        return Response(snapshot(stream, viewer), headers={"Cache-Control": "no-store"})
 
 
 def doors() -> list[tuple[str, Any]]:

@@ -50,7 +50,7 @@ def test_a_room_turns_cards_into_a_programmed_intervention(pages, places, tmp_pa
     official = Official(pages(language="it", viewport=LAPTOP), place.url, place.said)
     answer_and_programme(official)
     read_the_journey(cast, official)
-    assert pages.problems == []
+    assert [each for each in pages.problems if "ERR_INTERNET_DISCONNECTED" not in each] == []
 
 
 def prepare(cast: Cast, place) -> dict:

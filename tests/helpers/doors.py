@@ -39,7 +39,7 @@ def _flat(data: dict[str, Any], before: str = "") -> Any:
             yield from _flat(value, f"{before}{key}.")
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             for place, each in enumerate(value):
-                yield from _flat(each, f"{before}{key}[{place}].")
+                yield from _flat(each, f"{before}{key}[{place}]")
         else:
             yield f"{before}{key}", value
 

@@ -343,3 +343,13 @@ def _():
     return w, actor, data
 
 
+
+
+@scene("rehearsal.erase")
+def _():
+    w = world(residents=2, officials=1)
+    w.room.rehearsal = True
+    w.room.save(update_fields=["rehearsal"])
+    Participant.objects.filter(pk=w.residents[0].participant.pk).update(channel="rehearsal")
+    carded(w)
+    return w, w.f, {"room": w.room.pk}

@@ -10,7 +10,7 @@ CALLS = {
     "pgettext": ("context", "id"),
     "npgettext": ("context", "id", "plural"),
 }
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*(?::\w+)?\}")
 
 
 class Message(NamedTuple):

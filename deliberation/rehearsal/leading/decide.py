@@ -18,15 +18,16 @@ async def vote(leader: Any, activity: dict[str, Any], method: str, proposal: str
     await leader.pace.think(3)
     closed = await leader.do("poll.close", poll=poll)
     outcome = str(closed.get("data", {}).get("outcome", ""))
-    leader.say(f"  {method}: {_voted(leader, poll)} of {eligible} voted, {outcome}")
     await leader.until(lambda: leader.book.tables["polls"][poll]["state"] == "closed", 10)
+    leader.say(f"  {method}: {_voted(leader, poll)} of {eligible} voted, {outcome}")
     return outcome
 
 
 def _voted(leader: Any, poll: str) -> int:
-    now = sum(leader.book.live.get("voted", {}).get(poll, {}).values())
-    result = leader.book.tables["polls"].get(poll, {}).get("result") or {}
-    return int(now or sum(side["cast"] for side in result.get("counts", {}).values()))
+    result = leader.book.tables["polls"][poll].get("result")
+    if result:
+        return int(sum(side["cast"] for side in result["counts"].values()))
+    return int(sum(leader.book.live.get("voted", {}).get(poll, {}).values()))
 
 
 async def solutions(leader: Any, activity: dict[str, Any]) -> None:

@@ -1,7 +1,9 @@
 """A rehearsal against a real server: HTTP, cookies and sockets only; nothing lost when networks break."""
 
 import asyncio
+import json
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,16 +14,18 @@ from deliberation.rehearsal.summary import differs
 from tests.plugins.live import LiveServer
 
 
-@pytest.fixture
-def demo(live_server_process) -> LiveServer:
-    return live_server_process(demo=True)
+@pytest.fixture(scope="module")
+def demo(servers) -> Iterator[LiveServer]:
+    server = servers(demo=True)
+    yield server
+    server.stop()
 
 
 def codes(server: LiveServer) -> tuple[str, str, str]:
     """Return the workshop's id, the open square's code and the facilitator's log-in code."""
     said = server.manage("load_demo")
     room = re.search(r"/rooms/(\w{12})/console/", said)
-    square = re.search(r"/r/(\d{6})/$", said, re.MULTILINE)
+    square = re.search(r"An open room.*/r/(\d{6})/", said)
     login = re.search(r"^  (\S+)  Caterina", said, re.MULTILINE)
     assert room and square and login
     return room[1], square[1], login[1]
@@ -30,7 +34,7 @@ def codes(server: LiveServer) -> tuple[str, str, str]:
 async def test_a_whole_evening_is_led_and_every_socket_saw_everything(demo):
     room, _square, login = codes(demo)
     said: list[str] = []
-    plan = Plan(demo.url, room, participants=14, officials="mixed", pace=0.02, lead=True, code=login)
+    plan = Plan(demo.url, room, participants=14, officials="mixed", pace=0.01, lead=True, code=login)
     plan.offices = await asyncio.to_thread(office_ids, demo)
     hall = Hall(plan, said.append)
     found = await hall.rehearse()
@@ -44,9 +48,14 @@ async def test_a_whole_evening_is_led_and_every_socket_saw_everything(demo):
     assert erased.startswith("Erased: 14 simulated participants")
 
 
+OFFICES = (
+    "from people.models import Organisation as O;"
+    "print(*O.objects.filter(kind='municipal_office').values_list('pk', flat=True))"
+)
+
+
 def office_ids(server: LiveServer) -> list[str]:
-    look = "from people.models import Organisation as O; print(*O.objects.filter(kind='municipal_office').values_list('pk', flat=True))"
-    return server.manage("shell", "-v0", "-c", look).split()
+    return server.manage("shell", "-v0", "-c", OFFICES).split()
 
 
 async def test_sockets_that_are_cut_again_and_again_lose_nothing_and_double_nothing(demo):
@@ -76,8 +85,6 @@ async def enter(server: LiveServer, room: str, name: str) -> Client:
 
 
 async def last_word(client: Client, clients: list[Client]) -> dict:
-    import json
-
     for _attempt in range(100):
         _status, text = await client.browser.get(f"/api/rooms/{client.room}?seat={client.seat}")
         final = json.loads(text)

@@ -27,7 +27,7 @@ export function BoardColumn({ column, view }) {
     : {};
   const options = cards.map((card) => html`<${BoardCard} key=${card.id} card=${card} column=${column} view=${view} />`);
   const name = view.grouped ? (group?.title ?? gettext("To be put together")) : gettext("Cards");
-  return html`<section class=${look} aria-label=${name} ...${dragging}>
+  return html`<section class=${look} aria-label=${view.grouped ? name : null} ...${dragging}>
     ${view.grouped ? html`<${ColumnHead} column=${column} view=${view} name=${name} />` : null}
     ${cards.length ? html`<div class="group-cards" role="listbox" aria-multiselectable="true" aria-label=${name}>${options}</div>` : html`<p class="meta group-empty">${gettext("No cards here.")}</p>`}
   </section>`;

@@ -28,6 +28,6 @@ export function Result({ poll }) {
 function Reasons({ result }) {
   const reasons = result.reasons ?? [];
   if (!reasons.length) return null;
-  return html`<h4>${gettext("Reasons given")}</h4><ul class="reasons">${reasons.map(({ side, reason, lang }, index) => html`<li key=${index}>
+  return html`<h3>${gettext("Reasons given")}</h3><ul class="reasons">${reasons.map(({ side, reason, lang }, index) => html`<li key=${index}>
     <${Side} side=${side} /> <span class="visually-hidden">${sideWord(side)}</span> <span lang=${lang} dir="auto">${reason}</span></li>`)}</ul>`;
 }

@@ -23,7 +23,7 @@ export function ProblemsStage() {
 function Group({ column }) {
   const desk = useDesk();
   const { group, cards } = column;
-  return html`<article class="proposal-line"><div><h4 lang=${group.lang} dir="auto">${group.title}</h4>
+  return html`<article class="proposal-line"><div><h3 lang=${group.lang} dir="auto">${group.title}</h3>
       <p class="meta">${interpolate(ngettext("%(n)s card", "%(n)s cards", cards.length), { n: cards.length })}</p></div>
     <${Held} class="button-quiet" data-act="problem.draft" why=${desk.refusal("problem.draft")} onClick=${() => desk.open("problem", { group, cards })}><${Icon} name="problem" /> ${gettext("Make it a problem")}<//></article>`;
 }
@@ -34,7 +34,7 @@ function Problem({ problem }) {
   const objections = (problem.objections ?? []).map((objection) => html`<li lang=${objection.lang} dir="auto">${objection.text}</li>`);
   return html`<article class="proposal-line is-problem"><div class="stack stack-s">
       <p class="row"><span class=${draft ? "chip is-warn" : "chip is-ok"}>${stateWord(problem)}</span><span class="meta number">${problem.number}</span></p>
-      <h4 lang=${problem.lang} dir="auto">${problem.title}</h4>
+      <h3 lang=${problem.lang} dir="auto">${problem.title}</h3>
       <p lang=${problem.lang} dir="auto">${problem.body}</p>
       <p class="meta" role="status">${confirmSentence(problem.authors)}</p>
       ${objections.length ? html`<ul class="objections">${objections}</ul>` : null}</div>

@@ -34,7 +34,7 @@ function Solution({ solution, problems }) {
     : null;
   return html`<article class="proposal-line is-solution"><div class="stack stack-s">
       <p class="row"><span class="chip">${stateWord(solution)}</span><span class="meta number">${solution.number}</span></p>
-      <h4 lang=${solution.lang} dir="auto">${solution.title}</h4>
+      <h3 lang=${solution.lang} dir="auto">${solution.title}</h3>
       <p lang=${solution.lang} dir="auto">${solution.body}</p>
       <p class="meta">${gettext("Answers:")} ${answers.map((problem, index) => html`${index ? " · " : ""}<bdi lang=${problem.lang}>${problem.title}</bdi>`)}</p>
       ${solution.office ? html`<p class="meta"><${Icon} name="office" class="icon-line" /> <bdi>${solution.office.name}</bdi></p>` : null}</div>${edit}</article>`;
