@@ -50,8 +50,7 @@ def close_poll(*, actor: Any, poll: Poll) -> Poll:
     head = head_of(poll.pk, [(b.side, b.choice, b.nonce) for b in ballots])
     counted = _count(poll, ballots, seed, head)
     told = [ballot for ballot in ballots if ballot.side not in counted["suppressed"]]
-    reasons = _reasons(poll, told)
-    poll.result = counted | {"reasons": reasons, "objections": [r for r in reasons if r["answer"] == "object"]}
+    poll.result = counted | {"reasons": _reasons(poll, told)}
     _cut_links(poll, ballots)
     poll.state, poll.closed_at, poll.head, poll.seed = Poll.State.CLOSED, timezone.now(), head, seed
     poll.result["head"] = head

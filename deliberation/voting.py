@@ -103,7 +103,7 @@ def take_back(*, poll: Poll, person: Participant) -> None:
     poll = hold_poll(poll)
     mark = Mark.objects.filter(poll=poll, participant=person, paper=True).first()
     handed = _handed_out(poll, mark.side) if mark else []
-    if mark not in handed:
+    if mark is None or mark not in handed:
         raise Refused(_("This person has no ballot on paper."))
     if Ballot.objects.filter(poll=poll, side=mark.side, paper=True).count() >= len(handed):
         raise Refused(_("All paper ballots of this side are typed in already."))

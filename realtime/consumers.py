@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from realtime.command import COMMANDS
 from realtime.decode import decode
 from realtime.desk import encode
 from realtime.hub import hub
@@ -49,7 +50,7 @@ class StreamConsumer(AsyncConsumer):
         self.seat = query.get("seat", [None])[0]
         self.wish = query.get("as", [""])[0]
         self.lang = _language(self.scope, query.get("lang", [""])[0])
-        self.viewer: Viewer | None = None  # type: ignore[assignment]
+        self.viewer: Viewer | None = None
         self.joined = self.closed = False
         self.tokens, self.refilled, self.refused = BURST, time.monotonic(), 0
         self.work: set[asyncio.Task] = set()
@@ -67,7 +68,7 @@ class StreamConsumer(AsyncConsumer):
         if self.closed or self.viewer is None:
             return
         try:
-            said = decode(message.get("text") if message.get("text") is not None else message.get("bytes") or b"")
+            said = decode(message.get("text") or message.get("bytes") or b"")
         except Refused as no:
             with translation.override(self.lang):
                 await self.put(encode({"ref": None, "no": str(no.reason), "code": no.code}))
@@ -101,11 +102,11 @@ class StreamConsumer(AsyncConsumer):
             try:
                 answer = await in_database(_run_in, self.lang, name, self.scope, self.seat, data, ref)
             except Exception as error:  # a sender that hears nothing would wait for ever
-                log.error("%s failed: %s", name if isinstance(name, str) else "?", type(error).__name__)
+                log.error("%s failed: %s", name if str(name) in COMMANDS else "a command", type(error).__name__)
                 answer = _failed(self.lang)
         await self.put(encode(_ack(ref, answer)))
         desk = hub.desks.get(self.stream)
-        if answer.ok and desk and self.viewer.audience != "screen":
+        if answer.ok and desk and self.viewer and self.viewer.audience != "screen":
             await desk.send_mine(self)
 
     def _allowed(self) -> bool:

@@ -234,7 +234,7 @@ def _between(stream: str, since: int, until: int, audience: str) -> list[dict[st
     return frames(stream, list(events), audience)
 
 
-def _mine(stream: str, viewers: list[Viewer]) -> dict[str, dict[str, Any] | None]:
+def _mine(stream: str, viewers: list[Viewer]) -> dict[Viewer, dict[str, Any] | None]:
     kind, key = kind_of(stream)
     return kind.mine(key, viewers)
 

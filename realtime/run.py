@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db import DatabaseError, OperationalError, transaction
@@ -94,9 +95,9 @@ def _act(
         stored = {"seq": seq, "data": data}
         Done.objects.create(actor=actor.key, ref=ref, stream=home, digest=digest, answer=stored, undo=undo)
     for stream in now.said:
-        transaction.on_commit(lambda stream=stream: wake.said(stream))
+        transaction.on_commit(partial(wake.said, stream))
     for stream in now.nudged:
-        transaction.on_commit(lambda stream=stream: wake.nudged(stream))
+        transaction.on_commit(partial(wake.nudged, stream))
     return Answer(True, seq=seq, data=data)
 
 

@@ -80,9 +80,15 @@ def test_an_old_snapshot_and_the_frames_make_the_new_snapshot(name, node):
         for audience in AUDIENCES:
             news = list(Event.objects.filter(stream=stream, seq__gt=before[audience]["seq"]).order_by("seq"))
             fresh = tables(stream, audience)
-            asked.append({"before": before[audience], "frames": frames(stream, news, audience), "after": fresh["tables"]})
+            asked.append(
+                {"before": before[audience], "frames": frames(stream, news, audience), "after": fresh["tables"]}
+            )
     said = subprocess.run(
-        [node, str(ROOT / "tests/js/helpers/reduce.mjs")], input=json.dumps(asked), capture_output=True, text=True, timeout=60
+        [node, str(ROOT / "tests/js/helpers/reduce.mjs")],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     assert (said.returncode, said.stdout.strip(), said.stderr) == (0, "same", "")
 

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # the checkout must be importable first
 
-from tools.catalogues import check, files  # noqa: E402 (the checkout must be importable first)
+from tools.catalogues import check, files
 
 
 def main(arguments: list[str]) -> int:

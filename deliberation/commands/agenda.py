@@ -1,5 +1,6 @@
 """Moving through the agenda, and the timer: one clock, the server's."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -60,7 +61,7 @@ def _timed(**more: Any) -> dict[str, Any]:
 )
 def add_time(*, actor: Any, activity: Activity, minutes: int) -> None:
     """Give the running activity more (or less) time, in minutes."""
-    more = timezone.timedelta(minutes=minutes)
+    more = timedelta(minutes=minutes)
     _current(activity)
     if activity.state == Activity.State.PAUSED:
         activity.left_seconds = max(0, (activity.left_seconds or 0) + minutes * 60)
@@ -92,7 +93,7 @@ def resume(*, actor: Any, activity: Activity) -> None:
     _current(activity)
     if activity.state != Activity.State.PAUSED:
         raise Refused(_("The clock is running already."))
-    activity.ends_at = timezone.now() + timezone.timedelta(seconds=activity.left_seconds or 0)
+    activity.ends_at = timezone.now() + timedelta(seconds=activity.left_seconds or 0)
     activity.state, activity.left_seconds = Activity.State.RUNNING, None
     _save(activity)
     undoable("timer.pause", {"activity": activity.pk})

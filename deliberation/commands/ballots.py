@@ -14,6 +14,7 @@ from deliberation.rules import facilitates, now, running, seated
 from people.models import SIDES, Participant
 from people.rules import Rule
 from realtime.command import Language, Reach, command, nudge
+from realtime.decode import decode
 
 
 class Choice(serializers.JSONField):
@@ -24,7 +25,7 @@ class Choice(serializers.JSONField):
             return super().get_value(dictionary)
         dots = {key[7:]: dictionary[key] for key in dictionary if key.startswith("choice.")}
         if dots:
-            return {option: int(n) if n.isdigit() else n for option, n in dots.items()}
+            return {option: int(n) if n.isdecimal() and len(n) < 4 else n for option, n in dots.items()}
         word = dictionary.get("choice", "")
         return {"answer": word} if word.isalpha() else _parsed(word)
 
@@ -35,10 +36,7 @@ class Choice(serializers.JSONField):
 
 
 def _parsed(word: str) -> Any:
-    try:
-        return json.loads(word)
-    except ValueError:
-        return serializers.empty
+    return decode(word) if word else serializers.empty
 
 
 def _not_leading(actor: Any, poll: Poll, **_targets: Any) -> Any:

@@ -15,6 +15,7 @@ from realtime.command import Language, Reach, Text, command, nudge, record, undo
 from realtime.refusal import Refused
 
 LONGEST = 1000
+WITHDRAWN = _("You have taken this card back. Write a new one if you want to add something.")
 CHANNELS = {Participant.Channel.TABLE: Card.Channel.TABLE, Participant.Channel.PAPER: Card.Channel.PAPER}
 
 
@@ -62,6 +63,8 @@ def add_card(*, actor: Any, activity: Activity, text: str, lang: str) -> dict:
 )
 def edit_card(*, actor: Any, card: Card, text: str, lang: str) -> None:
     """Change one's own card while cards are being written."""
+    if card.state == Card.State.WITHDRAWN:
+        raise Refused(WITHDRAWN)
     if card.activity.revealed:
         raise Refused(_("The cards are on the wall now. Write a new one if you want to add something."))
     card.text, card.lang = text, lang
@@ -77,6 +80,8 @@ def edit_card(*, actor: Any, card: Card, text: str, lang: str) -> None:
 )
 def withdraw_card(*, actor: Any, card: Card) -> None:
     """Take one's own card off the wall."""
+    if card.state == Card.State.WITHDRAWN:
+        raise Refused(WITHDRAWN)
     card.state, card.group = Card.State.WITHDRAWN, None
     card.save(update_fields=["state", "group"])
     record(card.room.stream, "card.withdrawn", new_epoch=True, cards=[card.pk])

@@ -33,7 +33,7 @@ def _free(*groups: Group) -> None:
 def create_group(*, actor: Any, activity: Activity, title: str, lang: str, cards: list[Card] | None = None) -> dict:
     """Make a group from cards."""
     cards = cards or []
-    _same_room(activity, cards)
+    _on_the_wall(activity, cards)
     room = activity.room
     number = (Group.objects.filter(room=room).aggregate(n=Max("number"))["n"] or 0) + 1
     group = Group.objects.create(room=room, activity=activity, number=number, position=number, title=title, lang=lang)
@@ -43,9 +43,12 @@ def create_group(*, actor: Any, activity: Activity, title: str, lang: str, cards
     return {"group": group.pk}
 
 
-def _same_room(activity: Activity, cards: list[Card]) -> None:
-    if any(card.room_id != activity.room_id for card in cards):
+def _on_the_wall(activity: Activity, cards: list[Card]) -> None:
+    if any(card.room_id != activity.room_id or card.state == Card.State.WITHDRAWN for card in cards):
         raise Refused(_("These cards are not all in this room."))
+    if not all(card.activity.revealed for card in cards):
+        raise Refused(_("The cards are still face down."))
+    _free(*[card.group for card in cards if card.group])
 
 
 @command(
@@ -56,6 +59,8 @@ def _same_room(activity: Activity, cards: list[Card]) -> None:
 )
 def rename_group(*, actor: Any, group: Group, title: str, lang: str) -> None:
     """Give a group another name."""
+    if group.gone:
+        raise Refused(_("This group is not on the wall."))
     undoable("group.rename", {"group": group.pk, "title": group.title, "lang": group.lang})
     group.title, group.lang = title, lang
     group.save(update_fields=["title", "lang"])
@@ -72,6 +77,8 @@ def move_card(*, actor: Any, card: Card, group: Group | None = None) -> None:
     """Put a card into a group, or with no group back among the loose ones."""
     if not card.activity.revealed:
         raise Refused(_("The cards are still face down."))
+    if card.state == Card.State.WITHDRAWN:
+        raise Refused(_("This card is not on the wall."))
     if group is not None and (group.room_id != card.room_id or group.gone):
         raise Refused(_("This group is not on the wall."))
     _free(*[g for g in (group, card.group) if g])
@@ -123,7 +130,11 @@ def _leave_wall(group: Group, cards: list[str], into: Group | None) -> None:
 )
 def restore_group(*, actor: Any, group: Group, cards: list[Card] | None = None) -> None:
     """Bring a merged or dissolved group back with the cards it had."""
-    ids = [card.pk for card in cards or [] if card.room_id == group.room_id]
+    if not group.gone:
+        raise Refused(_("This group is on the wall already."))
+    here = [card for card in cards or [] if card.room_id == group.room_id and card.state != Card.State.WITHDRAWN]
+    # A card that has meanwhile become part of a problem stays where it is.
+    ids = [card.pk for card in here if card.group is None or card.group.problem_id is None]
     group.gone = False
     group.save(update_fields=["gone"])
     Card.objects.filter(pk__in=ids).update(group=group)

@@ -1,6 +1,7 @@
 """Making a room from a playbook, opening it, handing it over, closing it."""
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -82,7 +83,7 @@ def open_room(*, actor: Any, room: Room) -> None:
 def start(activity: Activity) -> None:
     """Let an activity run, with its minutes counted from now."""
     activity.state = Activity.State.RUNNING
-    activity.ends_at = timezone.now() + timezone.timedelta(minutes=activity.minutes)
+    activity.ends_at = timezone.now() + timedelta(minutes=activity.minutes)
     activity.left_seconds = None
     activity.save(update_fields=["state", "ends_at", "left_seconds"])
 

@@ -1,4 +1,4 @@
-"""Who is here: coming in, leaving, being counted, giving a seat back or taking it away; tickets and slips."""
+"""Who is here: leaving, being counted, giving a seat back or taking it away; return slips."""
 
 from typing import Any
 
@@ -8,43 +8,28 @@ from rest_framework import serializers
 
 from deliberation.commands.rooms import room_field
 from deliberation.models import Room, Seat
-from deliberation.queries.reach import people_in_rooms_led_by, rooms_for, tickets_of_rooms_led_by
-from deliberation.rules import NOT_SEATED, facilitates, running, seated
+from deliberation.queries.reach import people_in_rooms_led_by, rooms_for
+from deliberation.rules import facilitates, running, seated
 from people import tickets
-from people.keys import plain_hash
-from people.models import SIDES, Organisation, Participant, Side, Ticket
-from people.queries import offices_for
+from people.models import Participant
 from people.rules import Rule
-from realtime.command import Language, Reach, command, nudge, record
+from realtime.command import Reach, command, nudge, record
 from realtime.refusal import Refused
 
 
-def rooms_of_my_process(actor: Any) -> Any:
-    """Rooms of the process in which the actor has a seat: who has a ticket for it may come in."""
-    if actor.participant is None:
-        return Room.objects.none()
-    return Room.objects.filter(process=actor.participant.process_id).select_related("activity", "process")
+def _sits(actor: Any, participant: Participant, room: Room, **_targets: Any) -> Any:
+    """The person sits in this room."""
+    here = Seat.objects.filter(room=room, participant=participant).exists()
+    return None if here else _("This person has no seat in this room.")
 
 
-def _has_seat(actor: Any, **_targets: Any) -> Any:
-    """Whoever has a seat in the process."""
-    return None if actor.participant and actor.participant.removed_at is None else NOT_SEATED
+sits = Rule(_sits)
 
 
-@command(
-    "seat.take",
-    shape={"room": Reach(rooms_of_my_process)},
-    stream=lambda room: room.stream,
-    rule=Rule(_has_seat),
-)
-def take_seat(*, actor: Any, room: Room) -> None:
-    """Sit down in a room of the process one has a ticket for."""
-    if room.state == Room.State.CLOSED:
-        raise Refused(_("This room is closed. What was decided stays on its page."))
-    _seat, new = Seat.objects.get_or_create(room=room, participant=actor.participant)
-    if new:
-        record(room.stream, "seat.taken", room=[room.pk], participants=[actor.participant.pk])
-        nudge(room.stream)
+def _where_they_sit(room: Room, participant: Participant) -> list[str]:
+    """The streams of all rooms in which this person sits, this one first: a seat that goes, goes everywhere."""
+    others = Room.objects.filter(seats__participant=participant).exclude(pk=room.pk)
+    return [room.stream, *(other.stream for other in others)]
 
 
 @command("seat.here", shape={"room": Reach(rooms_for)}, stream=lambda room: room.stream, rule=seated & running)
@@ -74,7 +59,7 @@ def _set(room: Room, who: Participant, state: str) -> None:
         "present": serializers.BooleanField(),
     },
     stream=lambda room, **_t: room.stream,
-    rule=facilitates & running,
+    rule=facilitates & running & sits,
 )
 def check(*, actor: Any, participant: Participant, room: Room, present: bool) -> None:
     """Check somebody in or out from the console (a person without a phone, or one who left)."""
@@ -111,8 +96,8 @@ def counted(*, actor: Any, room: Room) -> dict:
 @command(
     "seat.remove",
     shape={"participant": Reach(people_in_rooms_led_by), "room": room_field()},
-    stream=lambda room, **_t: room.stream,
-    rule=facilitates,
+    stream=_where_they_sit,
+    rule=facilitates & sits,
 )
 def remove(*, actor: Any, participant: Participant, room: Room) -> None:
     """Take a seat away: its phones are shown out within a second. What was said stays, what was voted counts."""
@@ -122,19 +107,22 @@ def remove(*, actor: Any, participant: Participant, room: Room) -> None:
     participant.save(update_fields=["removed_at"])
     participant.device_seats.filter(revoked_at=None).update(revoked_at=timezone.now())
     Seat.objects.filter(participant=participant).update(state=Seat.State.OUT)
-    record(room.stream, "seat.removed", room=[room.pk], participants=[participant.pk])
+    for where in Seat.objects.filter(participant=participant).select_related("room"):
+        record(where.room.stream, "seat.removed", room=[where.room_id], participants=[participant.pk])
 
 
 @command(
     "seat.reissue",
     shape={"participant": Reach(people_in_rooms_led_by), "room": room_field()},
-    stream=lambda room, **_t: room.stream,
-    rule=facilitates,
+    stream=_where_they_sit,
+    rule=facilitates & sits,
     private=True,  # the answer holds the new secret: it must not be stored
 )
 def reissue(*, actor: Any, participant: Participant, room: Room) -> dict:
     """Give a lost phone's seat back: a new code for the same participant; the old phone is out."""
     ticket = tickets.reissue(participant=participant, place=room.stream, revoke=True)
+    for where in Seat.objects.filter(participant=participant).select_related("room"):
+        record(where.room.stream, "seat.changed", participants=[participant.pk])  # so that the old phone is shown out
     secret, code = tickets.secrets_of(ticket)
     return {"code": code, "secret": secret}
 
@@ -157,7 +145,7 @@ def slip(*, actor: Any, room: Room) -> dict:
     "seat.slip_for",
     shape={"participant": Reach(people_in_rooms_led_by), "room": room_field()},
     stream=lambda room, **_t: room.stream,
-    rule=facilitates,
+    rule=facilitates & sits,
     private=True,
 )
 def slip_for(*, actor: Any, participant: Participant, room: Room) -> dict:
@@ -165,102 +153,3 @@ def slip_for(*, actor: Any, participant: Participant, room: Room) -> dict:
     ticket = tickets.reissue(participant=participant, place=room.stream)
     secret, code = tickets.secrets_of(ticket)
     return {"code": code, "secret": secret}
-
-
-@command(
-    "seat.paper",
-    shape={
-        "room": room_field(),
-        "code": serializers.CharField(max_length=40),
-        "nickname": serializers.CharField(max_length=40),
-        "lang": Language(required=False, default="it"),
-    },
-    stream=lambda room, **_t: room.stream,
-    rule=facilitates & running,
-)
-def seat_on_paper(*, actor: Any, room: Room, code: str, nickname: str, lang: str) -> dict:
-    """Give a seat to somebody without a phone: their ticket's code is typed in here."""
-    ticket = tickets.find(code=code)
-    if ticket.process_id != room.process_id:
-        raise Refused(_("This ticket is for another room."))
-    entry = tickets.redeem(
-        ticket=ticket,
-        device=None,
-        nickname=nickname,
-        lang=lang,
-        ref=f"paper:{room.pk}",
-        channel=Participant.Channel.PAPER,
-    )
-    # Nobody holds a device for this seat: the token that redeeming made is thrown away and revoked.
-    entry.participant.device_seats.update(revoked_at=timezone.now())
-    Seat.objects.get_or_create(room=room, participant=entry.participant)
-    record(room.stream, "seat.taken", room=[room.pk], participants=[entry.participant.pk])
-    nudge(room.stream)
-    return {"participant": entry.participant.pk}
-
-
-@command(
-    "ticket.issue",
-    shape={
-        "room": room_field(),
-        "side": serializers.ChoiceField(SIDES),
-        "count": serializers.IntegerField(min_value=1, max_value=tickets.MOST_AT_ONCE),
-        "office": Reach(offices_for, required=False, allow_null=True),
-    },
-    stream=lambda room, **_t: room.stream,
-    rule=facilitates,
-)
-def issue(*, actor: Any, room: Room, side: str, count: int, office: Organisation | None = None) -> dict:
-    """Print tickets of one side for this room."""
-    if room.state == Room.State.CLOSED:
-        raise Refused(_("This room is closed. What was decided stays on its page."))
-    made = tickets.issue(actor=actor, process=room.process, place=room.stream, side=side, count=count, office=office)
-    record(room.stream, "ticket.issued", room=[room.pk])
-    return {"issued": len(made), "room": room.pk}
-
-
-@command(
-    "ticket.void",
-    shape={"ticket": Reach(tickets_of_rooms_led_by)},
-    stream=lambda ticket: ticket.place,
-    rule=Rule(lambda actor, **_t: None),  # reach is the right: only who leads the room finds the ticket
-)
-def void(*, actor: Any, ticket: Ticket) -> None:
-    """Make an unused ticket worthless."""
-    tickets.void(ticket=ticket)
-    record(ticket.place, "ticket.issued", room=[ticket.place.split(":")[1]])
-
-
-def rooms_open_now(_actor: Any) -> Any:
-    """Rooms that anybody may enter by the code on the wall, and rehearsals."""
-    return Room.objects.filter(state=Room.State.OPEN).select_related("process__territory", "activity")
-
-
-@command(
-    "seat.join",
-    shape={
-        "room": Reach(rooms_open_now),
-        "side": serializers.ChoiceField(SIDES),
-        "nickname": serializers.CharField(max_length=40),
-        "lang": Language(),
-        "once": serializers.CharField(max_length=64),
-        "rehearsal": serializers.BooleanField(required=False, default=False),
-    },
-    stream=lambda room, **_t: room.stream,
-    rule=Rule(lambda actor, **_t: None),
-    private=True,  # the answer may hold a device's token
-)
-def join(*, actor: Any, room: Room, side: str, nickname: str, lang: str, once: str, rehearsal: bool) -> dict:
-    """Come in by the code on the wall: an open room (never on the officials' side), or a rehearsal (any side)."""
-    if not room.rehearsal and room.entry != Room.Entry.OPEN:
-        raise Refused(_("This room needs a ticket. Ask the hosts for one."))
-    if side == Side.OFFICIAL and not room.rehearsal:
-        raise Refused(_("Officials always need a ticket. Ask the hosts for one."))
-    before = Ticket.objects.filter(place=room.stream, device_ref=plain_hash(once)).first()
-    ticket = before or tickets.issue(actor=actor, process=room.process, place=room.stream, side=side, count=1)[0]
-    channel = Participant.Channel.REHEARSAL if rehearsal and room.rehearsal else Participant.Channel.PHONE
-    entry = tickets.redeem(ticket=ticket, device=actor.device, nickname=nickname, lang=lang, ref=once, channel=channel)
-    Seat.objects.get_or_create(room=room, participant=entry.participant)
-    record(room.stream, "seat.taken", room=[room.pk], participants=[entry.participant.pk])
-    nudge(room.stream)
-    return {"participant": entry.participant.pk, "room": room.pk} | ({"token": entry.token} if entry.token else {})

@@ -11,7 +11,7 @@ from realtime.ids import new_id
 
 
 class Group(models.Model):
-    """Cards put together. A group that was merged or dissolved stays as a row without cards, so that it can come back."""
+    """Cards put together. One that was merged or dissolved stays as a row without cards and can come back."""
 
     id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="groups")

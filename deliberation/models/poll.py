@@ -1,4 +1,4 @@
-"""A question put to a vote, its frozen roll, who has voted, and the ballots: kept so that after closing nobody can link them."""
+"""A question put to a vote, its frozen roll, who has voted, and the ballots, which nobody can link after closing."""
 
 from django.db import models
 from django.db.models import Q

@@ -158,7 +158,7 @@ def poll_row(poll: Poll) -> dict[str, Any]:
         "closed": to_ms(poll.closed_at),
         "published": poll.params.get("published", []),
         "round": poll.round,
-        "objections": result.get("objections", []),
+        "objections": [said for said in result.get("reasons", []) if said["answer"] == "object"],
         "result": poll.result,
     }
 
@@ -168,7 +168,7 @@ def room_proposal_rows(key: str, audience: str, ids: Iterable[str] | None) -> Ro
     room = Room.objects.only("process", "rehearsal").get(pk=key)
     kind = Proposal.objects.filter(process=room.process_id, rehearsal=room.rehearsal)  # neither shows the other's
     kind = kind if ids is None else kind.filter(pk__in=list(ids))
-    found = proposal_rows(ids=kind.values("pk"), audience=audience)
+    found = proposal_rows(ids=kind.values_list("pk", flat=True), audience=audience)
     groups = dict(Group.objects.filter(room=key).exclude(problem=None).values_list("problem", "pk"))
     return {pk: {**row, "from_group": groups.get(pk)} for pk, row in found.items()}
 

@@ -9,6 +9,7 @@ from deliberation.rehearsal.leading import decide, wall
 from deliberation.rehearsal.pace import Pace
 
 Say = Callable[[str], None]
+LEAST = 90.0  # seconds: a slow machine must not make a fast rehearsal leave people behind
 
 
 class Leader:
@@ -60,8 +61,8 @@ class Leader:
         return True
 
     def patience(self, activity: dict[str, Any]) -> float:
-        """Return how long an activity may take: its minutes, at this rehearsal's pace, and never a rush."""
-        return max(15.0, float(activity["minutes"]) * 60 * self.pace.scale)
+        """Return how long an activity may take: its minutes, at this rehearsal's pace, but never a rush."""
+        return max(LEAST, float(activity["minutes"]) * 60 * self.pace.scale)
 
     async def charter(self, activity: dict[str, Any]) -> None:
         """Both sides adopt the charter; a second time when the first did not carry."""

@@ -167,7 +167,9 @@ def _carried(request: HttpRequest) -> dict[str, str]:
 
 
 def _ask_code(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    return render(request, "people/join.html", context, status=status)
+    # "Another person" on a phone that a table shares: still so when the code was mistyped.
+    add = request.POST.get("add") or request.GET.get("add", "")
+    return render(request, "people/join.html", {"add": add, **context}, status=status)
 
 
 def _refused(request: HttpRequest, no: Refused) -> HttpResponse:

@@ -40,7 +40,7 @@ class OneDecoder(BaseParser):
 
     media_type = "application/json"
 
-    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> bytes:
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         return stream.read(MAX_BYTES + 1)  # one byte more is enough to know that it is too much
 
 

@@ -41,7 +41,7 @@ def test_a_room_turns_cards_into_a_programmed_intervention(pages, places, tmp_pa
         late = reveal(cast, Phone(pages(language="it", viewport=POCKET), place.url, "it"), tickets["resident"][4].link)
         choose_topics(cast)
         word_the_problem(cast)
-        decide(cast)
+        decide(cast, late)
         assert rehearsal.go_home() == 0, rehearsal.said()
         say_goodbye(cast, late)
     finally:
@@ -81,7 +81,7 @@ def adopt_the_charter(cast: Cast) -> None:
     for phone in cast.everybody:
         phone.vote("yes")
     cast.plain.vote("yes")
-    lead.all_have_voted()
+    lead.all_have_voted(14)
     lead.close_poll("adopted")
     for phone in cast.everybody:
         expect(phone.page.locator(".notice-ok").first).to_be_visible()
@@ -134,7 +134,7 @@ def reveal(cast: Cast, late: Phone, link: str) -> Phone:
     italian.sees(TRANSLATION)
     expect(cast.projector.page.get_by_text(TRANSLATION)).to_be_visible()
     expect(cast.projector.page.get_by_text(CARDS["ar"])).to_be_visible()
-    cast.plain.page.reload()
+    cast.plain.renew()
     cast.plain.sees(CARDS["en"])
     return late
 
@@ -156,7 +156,7 @@ def choose_topics(cast: Cast) -> None:
     lead.open_poll()
     for phone in cast.everybody:
         phone.put_dots(GROUPS[0])
-    cast.plain.page.reload()
+    cast.plain.renew()
     cast.plain.put_dots(GROUPS[0])
     lead.close_poll("shortlist")
     cast.projector.sees(GROUPS[0])
@@ -169,7 +169,7 @@ def word_the_problem(cast: Cast) -> None:
     lead.draft_problem(GROUPS[0], PROBLEM, WORDING, OFFICE)
     for phone in cast.phones.values():
         phone.confirm(PROBLEM)
-    cast.plain.page.reload()
+    cast.plain.renew()
     cast.plain.confirm(PROBLEM)
     expect(lead.page.locator(".proposal-line.is-problem .chip.is-ok")).to_be_visible()
     cast.projector.sees(PROBLEM)
@@ -180,25 +180,25 @@ def word_the_problem(cast: Cast) -> None:
     lead.go_on("discussion")
 
 
-def decide(cast: Cast) -> None:
+def decide(cast: Cast, late: Phone) -> None:
     """First a solution that residents carry alone, then one that both sides adopt."""
     lead = cast.facilitator
     lead.go_on("vote")
     for key, outcome, word in (("supported", "supported", "no"), ("adopted", "adopted", "yes")):
         lead.open_poll(SOLUTIONS[key][0])
         cast.projector.scene("voting")
-        for phone in cast.phones.values():
+        for phone in [*cast.phones.values(), late]:
             phone.vote("yes")
-        cast.plain.page.reload()
+        cast.plain.renew()
         cast.plain.vote("yes")
         for phone in cast.officials:
             phone.vote(word, REFUSAL if word == "no" else "")
-        lead.all_have_voted(at_least=14)
+        lead.all_have_voted(15)
         lead.close_poll(outcome)
         cast.projector.outcome(outcome)
         if word == "no":
             cast.phones["it"].sees(REFUSAL)
-    cast.plain.page.reload()
+    cast.plain.renew()
     cast.plain.sees(SOLUTIONS["adopted"][0])
 
 
@@ -212,7 +212,7 @@ def say_goodbye(cast: Cast, late: Phone) -> None:
     cast.phones["it"].allow(CARDS["it"], True)
     cast.phones["ar"].allow(CARDS["ar"], True)
     cast.phones["en"].allow(CARDS["en"], False)
-    cast.plain.page.reload()
+    cast.plain.renew()
     cast.plain.allow(True)
     cast.plain.back()
     assert re.fullmatch(r"[0-9A-Z]{4}-[0-9A-Z]{4}", cast.plain.slip())

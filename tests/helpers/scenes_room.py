@@ -322,7 +322,11 @@ def _():
     w = small()
     problem = confirmed(w)
     w.at("solutions")
-    return w, w.residents[1], {"room": w.room.pk, "problems": [problem.pk], "title": "Una scheda", "body": "", "lang": "it"}
+    return (
+        w,
+        w.residents[1],
+        {"room": w.room.pk, "problems": [problem.pk], "title": "Una scheda", "body": "", "lang": "it"},
+    )
 
 
 @scene("closing.read")
@@ -341,8 +345,6 @@ def _():
     data = {"secret": secrets_of(ticket)[0], "nickname": "Vela", "lang": "it", "once": "una-volta", "table": True}
     assert Participant.objects.filter(process=w.process).count() == 4
     return w, actor, data
-
-
 
 
 @scene("rehearsal.erase")

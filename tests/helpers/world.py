@@ -65,7 +65,9 @@ class World:
     def fresh_room(self, *, playbook: str = "from-problem-to-intervention", entry: str = "tickets") -> Any:
         from deliberation.models import Room
 
-        made = do(self.f, "room.create", process=self.process.pk, title="Sala", playbook=playbook, lang="it", entry=entry)
+        made = do(
+            self.f, "room.create", process=self.process.pk, title="Sala", playbook=playbook, lang="it", entry=entry
+        )
         return Room.objects.get(pk=made["room"])
 
     def at(self, kind: str) -> Any:

@@ -157,3 +157,11 @@ def test_home_begins_with_the_code_field_and_lists_territories(client):
     make_territory("Foggia")
     page = client.get("/").content.decode()
     assert page.index('name="code"') < page.index("Foggia")
+
+
+def test_another_person_on_the_same_phone_is_a_table(client, ticket):
+    walk_in(client, ticket)
+    second = tickets.issue(actor=Actor(), process=ticket.process, place=ROOM, side="resident", count=1)[0]
+    wrong = client.post("/join/", {"code": "00000000", "add": field(client.get("/join/?add=1"), "add")})
+    walk_in(client, second, add=field(wrong, "add"))
+    assert sorted(Participant.objects.values_list("channel", flat=True)) == ["phone", "table"]

@@ -1,4 +1,4 @@
-"""The catalogue files: one per language and domain, sorted, without line numbers and dates, so that changes stay small."""
+"""The catalogue files: one per language and domain, sorted, without line numbers or dates, so that diffs stay small."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -24,12 +24,13 @@ def messages(source: str) -> Iterator[Message]:
         if kind and found[at + 1 : at + 2] == [("mark", "(")]:
             texts = _arguments(found, at + 2)[: len(kind)]
             if len(texts) == len(kind):
-                yield Message(**dict(zip(kind, texts, strict=True)))
+                yield Message.of(kind, texts)
 
 
 def tokens(source: str) -> Iterator[Token]:
     """Names, texts and marks, in order. A template's own words are not texts; the code in its ${…} is read as code."""
-    at, last, depths = 0, "", []  # depths: open braces inside each ${…} we are in
+    at, last = 0, ""
+    depths: list[int] = []  # the open braces inside each ${…} we are in
     while at < len(source):
         if space := SPACE.match(source, at):
             at = space.end()

@@ -1,6 +1,7 @@
 """One message of the interface, and which functions hold which of its words."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 CALLS = {
@@ -19,6 +20,12 @@ class Message(NamedTuple):
     id: str
     plural: str | None = None
     context: str | None = None
+
+    @classmethod
+    def of(cls, kind: tuple[str, ...], texts: Sequence[str]) -> "Message":
+        """`kind`: a value of CALLS; `texts`: the words in the same order."""
+        named = dict(zip(kind, texts, strict=True))
+        return cls(named["id"], named.get("plural"), named.get("context"))
 
     @property
     def key(self) -> tuple[str | None, str]:

@@ -12,9 +12,9 @@ def messages(source: str) -> Iterator[Message]:
     """Every call of gettext and its relatives whose words are written in place; words in variables belong elsewhere."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and (kind := CALLS.get(_name(node.func))):
-            texts = [_text(argument) for argument in node.args[: len(kind)]]
-            if len(texts) == len(kind) and None not in texts:
-                yield Message(**dict(zip(kind, texts, strict=True)))
+            texts = [text for argument in node.args[: len(kind)] if (text := _text(argument)) is not None]
+            if len(texts) == len(kind):
+                yield Message.of(kind, texts)
 
 
 def _name(function: ast.expr) -> str:

@@ -26,7 +26,8 @@ def _server() -> Iterator[tuple[Path, Reader]]:
     for app in APPS:
         yield from ((path, python.messages) for path in (BASE / app).rglob("*.py"))
         yield from ((path, templates.messages) for path in (BASE / app).glob("templates/**/*.html"))
-    yield from ((path, templates.messages) for path in (BASE / "templates").rglob("*") if path.suffix in {".html", ".txt"})
+    pages = (path for path in (BASE / "templates").rglob("*") if path.suffix in {".html", ".txt"})
+    yield from ((path, templates.messages) for path in pages)
     yield (BASE / FRAMEWORK, python.messages)
 
 

@@ -25,19 +25,20 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         try:
             check_free(host, port)  # before minutes of preparation
-            self._prepare(options["reset"])
+            # Links with the address that phones reach: what is printed from them (tickets, QR codes) works for phones too.
+            self._prepare(options["reset"], urls(host, port)[-1])
             serve(host, port, ready=lambda: self._show(host, port))
         except PortTaken as taken:
             raise CommandError(str(taken)) from taken
 
-    def _prepare(self, reset: bool) -> None:
+    def _prepare(self, reset: bool, url: str) -> None:
         self._say(f"Data: {settings.DATA_DIR}")
         self._say("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)
         if collect():
             self._say("Preparing the pages' files … done")
         self._say("Loading the demo territory …")
-        call_command("load_demo", reset=reset, stdout=self.stdout)
+        call_command("load_demo", reset=reset, url=url, stdout=self.stdout)
 
     def _show(self, host: str, port: int) -> None:
         addresses = urls(host, port)

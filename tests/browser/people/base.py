@@ -1,6 +1,5 @@
 """What every person in the browser can do: look, touch, read, and what their device heard on the wire."""
 
-import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -52,8 +51,3 @@ class Someone:
     def knows(self, words: str) -> bool:
         """Say whether these words reached this device in any way: on the page or through the socket."""
         return words in self.page.content() or any(words in frame for frame in self.heard)
-
-
-def numbers(text: str) -> list[int]:
-    """Return the numbers in a sentence of any language."""
-    return [int(each) for each in re.findall(r"\d+", text)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.people.base import Someone, numbers
+from tests.browser.people.base import Someone
 
 
 @dataclass(frozen=True)
@@ -103,11 +103,10 @@ class Facilitator(Someone):
         self.touch("poll.open")
         expect(self.act("poll.close")).to_be_visible()
 
-    def all_have_voted(self, *, at_least: int = 14) -> None:
+    def all_have_voted(self, people: int) -> None:
         """Wait until the console says "14 of 14 have voted"."""
         line = self.page.locator(".running .running-turnout")
-        expect(line).to_have_text(re.compile(r"(?<!\d)(\d+)\D+\1(?!\d)"))
-        assert numbers(line.inner_text())[0] >= at_least
+        expect(line).to_have_text(re.compile(rf"(?<!\d){people}\D+{people}(?!\d)"))
 
     def close_poll(self, outcome: str) -> None:
         """Close the vote and read its outcome."""
@@ -116,13 +115,15 @@ class Facilitator(Someone):
         expect(self.page.locator(".result")).to_have_attribute("data-outcome", outcome)
 
     def walk_to(self, card: str) -> None:
-        """Go with the arrow keys to a card of the first column."""
-        standing = "document.activeElement?.dataset?.card || ''"
+        """Go with the arrow keys to a card that is still to be put together, in the first column."""
+        standing = "document.activeElement?.dataset?.place"
         self.page.locator('[data-place][tabindex="0"]').first.focus()
-        column = self.page.locator("section.group").first.locator("[data-card]")
-        order = ["", *column.evaluate_all("all => all.map(each => each.dataset.card)")]
-        while (here := self.page.evaluate(standing)) != card:
-            self.page.keyboard.press("ArrowDown" if order.index(here) < order.index(card) else "ArrowUp")
+        column = self.page.locator("section.group").first.locator("[data-place]")
+        order = column.evaluate_all("all => all.map(each => each.dataset.place)")
+        goal = next(place for place in order if place.endswith(f"/{card}"))
+        while (here := self.page.evaluate(standing)) != goal:
+            down = here in order and order.index(here) < order.index(goal)
+            self.page.keyboard.press("ArrowLeft" if here not in order else "ArrowDown" if down else "ArrowUp")
             self.page.wait_for_function(f"before => ({standing}) !== before", arg=here)
 
     def group(self, cards: list[str], title: str) -> None:

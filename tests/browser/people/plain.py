@@ -1,6 +1,6 @@
 """Somebody whose phone has no JavaScript: links, forms, and pages that renew themselves."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.browser.people.base import Someone
 
@@ -21,6 +21,14 @@ class PlainPhone(Someone):
         self.page.locator('form[action$="/t/enter/"] > button.button-wide:not([name])').click()
         self.page.wait_for_url("**/plain/**")
         expect(self.page.locator("html")).to_have_attribute("lang", self.lang)
+
+    def renew(self) -> None:
+        """Ask for the page anew, as an impatient thumb does; when it was just renewing itself, that is good too."""
+        try:
+            self.page.reload()
+        except Error as error:
+            assert "ERR_ABORTED" in error.message
+        self.page.wait_for_load_state()
 
     def begin(self, act: str) -> None:
         """Follow the link to an acting page, reading the room anew until it is there."""

@@ -17,7 +17,15 @@ def vote(w: World, activity, method: str, residents: list[str], officials: list[
     poll = do(w.f, "poll.open", **data)["poll"]
     pairs = [*zip(w.residents, residents, strict=True), *zip(w.officials, officials, strict=True)]
     for number, (seat, answer) in enumerate(pairs):
-        do(seat, "ballot.cast", poll=poll, choice={"answer": answer}, nonce=f"{number:032x}", reason="perché sì", lang="it")
+        do(
+            seat,
+            "ballot.cast",
+            poll=poll,
+            choice={"answer": answer},
+            nonce=f"{number:032x}",
+            reason="perché sì",
+            lang="it",
+        )
     do(w.f, "poll.close", poll=poll)
     return Poll.objects.get(pk=poll).result
 
@@ -34,7 +42,9 @@ def problem_of(w: World) -> Proposal:
         for n, seat in enumerate(w.residents[:3])
     ]
     do(w.f, "cards.reveal", activity=activity.pk)
-    group = do(w.f, "group.create", activity=w.at("grouping").pk, title="Documenti", lang="it", cards=cards[:2])["group"]
+    group = do(w.f, "group.create", activity=w.at("grouping").pk, title="Documenti", lang="it", cards=cards[:2])[
+        "group"
+    ]
     do(w.f, "group.create", activity=w.at("grouping").pk, title="Orari", lang="it", cards=cards[2:])
     w.at("problems")
     problem = do(w.f, "problem.draft", group=group, title="Nessuno sa quali documenti", lang="it")["proposal"]
@@ -68,7 +78,11 @@ def test_a_solution_that_only_residents_carry_is_supported_and_goes_to_the_offic
     solution.refresh_from_db()
     assert result["outcome"] == "supported"
     assert solution.state == "supported"
-    assert (solution.referral.basis, solution.referral.clock, solution.referral.office) == ("supported", True, w.registry)
+    assert (solution.referral.basis, solution.referral.clock, solution.referral.office) == (
+        "supported",
+        True,
+        w.registry,
+    )
     assert result["office"] == "Anagrafe"
 
 

@@ -12,7 +12,8 @@ export function Board() {
   const view = boardView(desk);
   const empty = view.columns.every((column) => !column.group && !column.cards.length);
   if (empty) return html`<${NoCards} />`;
-  return html`<div class=${view.grouped ? "console-columns is-grouped" : "console-columns is-dealt"} role="group" aria-label=${gettext("Board. Arrows go from card to card, Space chooses.")}>
+  return html`<div class=${view.grouped ? "console-columns is-grouped" : "console-columns is-dealt"} role="group"
+      aria-label=${gettext("Board. Arrows go from card to card, Space chooses.")}>
       ${view.columns.map((column) => html`<${BoardColumn} key=${column.id} column=${column} view=${view} />`)}</div>
     <${BoardBar} view=${view} />`;
 }

@@ -27,10 +27,13 @@ export function BoardBar({ view }) {
   const group = grouping ? GROUP_VERBS() : [];
   return html`<div class="console-bar" role="toolbar" aria-label=${gettext("What to do with the chosen cards")}>
     <${Chosen} view=${view} />
-    ${verbs.map(([deed, icon, words, letter, verb]) => html`<${Verb} key=${deed} deed=${deed} icon=${icon} words=${words} letter=${letter} verb=${verb} ready=${deed === "group" || view.cards.length > 0} />`)}
-    ${hidden ? html`<button type="button" class="button button-quiet button-small" onClick=${() => desk.act("card.show", { card: hidden.id })}><${Icon} name="eye" /> ${gettext("Show again")}</button>` : null}
+    ${verbs.map(([deed, icon, words, letter, verb]) => html`<${Verb} key=${deed} deed=${deed}
+        icon=${icon} words=${words} letter=${letter} verb=${verb} ready=${deed === "group" || view.cards.length > 0} />`)}
+    ${hidden ? html`<button type="button" class="button button-quiet button-small"
+        onClick=${() => desk.act("card.show", { card: hidden.id })}><${Icon} name="eye" /> ${gettext("Show again")}</button>` : null}
     ${group.length ? html`<span class="console-bar-line" aria-hidden="true"></span>` : null}
-    ${group.map(([deed, icon, words, letter, verb]) => html`<${Verb} key=${deed} deed=${deed} icon=${icon} words=${words} letter=${letter} verb=${verb} ready=${view.groups.length > 0} />`)}
+    ${group.map(([deed, icon, words, letter, verb]) => html`<${Verb} key=${deed} deed=${deed}
+        icon=${icon} words=${words} letter=${letter} verb=${verb} ready=${view.groups.length > 0} />`)}
   </div>`;
 }
 

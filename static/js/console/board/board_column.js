@@ -29,7 +29,8 @@ export function BoardColumn({ column, view }) {
   const name = view.grouped ? (group?.title ?? gettext("To be put together")) : gettext("Cards");
   return html`<section class=${look} aria-label=${view.grouped ? name : null} ...${dragging}>
     ${view.grouped ? html`<${ColumnHead} column=${column} view=${view} name=${name} />` : null}
-    ${cards.length ? html`<div class="group-cards" role="listbox" aria-multiselectable="true" aria-label=${name}>${options}</div>` : html`<p class="meta group-empty">${gettext("No cards here.")}</p>`}
+    ${cards.length ? html`<div class="group-cards" role="listbox" aria-multiselectable="true"
+        aria-label=${name}>${options}</div>` : html`<p class="meta group-empty">${gettext("No cards here.")}</p>`}
   </section>`;
 }
 

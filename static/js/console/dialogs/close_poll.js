@@ -14,5 +14,6 @@ export function ClosePollDialog({ poll }) {
   const fields = () => html`<p class="running-turnout number">${turnoutSentence(turnout(poll, live))}</p>
     ${waiting ? html`<${Notice} kind="warn"><p>${paper}</p><//>` : null}
     <p>${gettext("After closing nobody can vote or change a vote. The result is shown to everybody at once.")}</p>`;
-  return html`<${FormDialog} title=${gettext("Close the vote?")} fields=${fields} send=${() => desk.room.send("poll.close", { poll: poll.id })} go=${gettext("Close and show the result")} />`;
+  return html`<${FormDialog} title=${gettext("Close the vote?")} fields=${fields} send=${() => desk.room.send("poll.close", { poll: poll.id })}
+      go=${gettext("Close and show the result")} />`;
 }

@@ -11,5 +11,6 @@ export function CloseRoomDialog() {
   const room = desk.theRoom.value;
   const unread = !isRead(room) ? html`<${Notice} kind="warn"><p>${gettext("The official has not confirmed reading the commitment aloud.")}</p><//>` : null;
   const fields = () => html`${unread}<p>${gettext("People can no longer write or vote here. Unused tickets become void. The minutes, the slips and every result stay.")}</p>`;
-  return html`<${FormDialog} title=${gettext("Close the room?")} danger fields=${fields} send=${() => desk.room.send("room.close", { room: room.id })} go=${gettext("Close the room")} />`;
+  return html`<${FormDialog} title=${gettext("Close the room?")} danger fields=${fields} send=${() => desk.room.send("room.close", { room: room.id })}
+      go=${gettext("Close the room")} />`;
 }

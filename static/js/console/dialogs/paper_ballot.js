@@ -27,7 +27,8 @@ export function PaperBallotDialog({ poll }) {
     return answer;
   };
   const start = { side: null, participant: "", answer: null, dots: {}, reason: "", lang: desk.theRoom.value.lang };
-  return html`<${FormDialog} key=${typed} wide title=${gettext("Type in a paper ballot")} start=${start} fields=${fields} send=${send} after=${() => {}} go=${gettext("Count this ballot")} />`;
+  return html`<${FormDialog} key=${typed} wide title=${gettext("Type in a paper ballot")} start=${start} fields=${fields} send=${send} after=${() => {}}
+      go=${gettext("Count this ballot")} />`;
 }
 
 function Left({ poll, typed }) {
@@ -43,7 +44,8 @@ function Whose({ poll, values, set }) {
   }
   const people = peopleRows(desk.room.tables.value).filter((one) => one.side === values.side && one.channel === "paper");
   const options = [{ value: "", label: gettext("Choose…") }, ...people.map(({ id, nickname, ticket }) => ({ value: id, label: ticket ? `${ticket} · ${nickname}` : nickname }))];
-  return html`<${Select} label=${gettext("This side votes openly: whose answer is it?")} hint=${gettext("People who came in without a phone.")} value=${values.participant} options=${options} onChoose=${(value) => set("participant", value)} />`;
+  return html`<${Select} label=${gettext("This side votes openly: whose answer is it?")} hint=${gettext("People who came in without a phone.")} value=${values.participant}
+      options=${options} onChoose=${(value) => set("participant", value)} />`;
 }
 
 function Reason({ values, set, errors }) {

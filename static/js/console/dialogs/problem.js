@@ -12,7 +12,8 @@ export function ProblemDialog({ group, cards }) {
     <${OfficeField} value=${form.values.office} onChoose=${(value) => form.set("office", value)} />
     <p class="meta">${gettext("Those who wrote the cards are asked on their phones whether this is what they meant.")}</p>`;
   const send = (values) => desk.room.send("problem.draft", { group: group.id, title: values.title, body: values.body, lang: values.lang, ...officeOf(values) });
-  return html`<${FormDialog} wide title=${gettext("From group to problem")} start=${{ title: group.title, body: "", lang: group.lang, office: "" }} fields=${fields} send=${send} go=${gettext("Ask the authors")} />`;
+  return html`<${FormDialog} wide title=${gettext("From group to problem")} start=${{ title: group.title, body: "", lang: group.lang, office: "" }} fields=${fields} send=${send}
+      go=${gettext("Ask the authors")} />`;
 }
 
 function Sources({ cards }) {

@@ -11,5 +11,6 @@ export function RewordDialog({ problem }) {
   const fields = (form) => html`${objections.length ? html`<ul class="sources">${objections}</ul>` : null}
     <${WordingFields} ...${form} titleWords=${gettext("The problem in one line")} bodyWords=${gettext("What happens, to whom, where")} />`;
   const send = ({ title, body, lang }) => desk.room.send("problem.reword", { proposal: problem.id, title, body, lang });
-  return html`<${FormDialog} wide title=${gettext("Reword the problem")} start=${{ title: problem.title, body: problem.body, lang: problem.lang }} fields=${fields} send=${send} go=${gettext("Ask the authors again")} />`;
+  return html`<${FormDialog} wide title=${gettext("Reword the problem")} start=${{ title: problem.title, body: problem.body, lang: problem.lang }} fields=${fields} send=${send}
+      go=${gettext("Ask the authors again")} />`;
 }

@@ -19,12 +19,14 @@ export function SolutionDialog({ solution = null }) {
     const text = { title: values.title, body: values.body, lang: values.lang, ...officeOf(values) };
     return solution ? desk.room.send("solution.edit", { proposal: solution.id, ...text }) : desk.room.send("solution.draft", { room: room.id, problems: values.problems, ...text });
   };
-  return html`<${FormDialog} wide title=${solution ? gettext("Mend the text") : gettext("Write a solution for somebody")} start=${start} fields=${fields} send=${send} go=${solution ? gettext("Keep the text") : gettext("Put it with the solutions")} />`;
+  return html`<${FormDialog} wide title=${solution ? gettext("Mend the text") : gettext("Write a solution for somebody")} start=${start} fields=${fields} send=${send}
+      go=${solution ? gettext("Keep the text") : gettext("Put it with the solutions")} />`;
 }
 
 function Problems({ problems, values, set }) {
   const choose = (id, on) => set("problems", on ? [...values.problems, id] : values.problems.filter((one) => one !== id));
   return html`<fieldset class="fieldset"><legend class="field-label">${gettext("Which problems does it answer?")}</legend>
-    ${problems.map((problem) => html`<label class="field-check" key=${problem.id}><input type="checkbox" checked=${values.problems.includes(problem.id)} onChange=${(event) => choose(problem.id, event.currentTarget.checked)} />
+    ${problems.map((problem) => html`<label class="field-check" key=${problem.id}><input type="checkbox" checked=${values.problems.includes(problem.id)}
+        onChange=${(event) => choose(problem.id, event.currentTarget.checked)} />
       <span lang=${problem.lang} dir="auto">${problem.title}</span></label>`)}</fieldset>`;
 }

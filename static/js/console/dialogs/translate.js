@@ -11,8 +11,10 @@ export function TranslateDialog({ card }) {
   const into = card.lang === desk.theRoom.value.lang ? (desk.theRoom.value.languages.find((tag) => tag !== card.lang) ?? "en") : desk.theRoom.value.lang;
   const fields = ({ values, set, errors }) => html`<blockquote class="quoted" lang=${card.lang} dir="auto">${card.text}</blockquote>
     <${LanguageField} label=${gettext("Translated into")} value=${values.lang} onChoose=${(lang) => { set("lang", lang); set("text", card.translations?.[lang]?.text ?? ""); }} />
-    <${Field} label=${gettext("One line")} hint=${gettext("As it would be said aloud. An empty line takes the translation away.")} name="text" first lang=${values.lang} max=${1000} value=${values.text} error=${errors.text} onInput=${(value) => set("text", value)} />`;
+    <${Field} label=${gettext("One line")} hint=${gettext("As it would be said aloud. An empty line takes the translation away.")} name="text" first lang=${values.lang}
+        max=${1000} value=${values.text} error=${errors.text} onInput=${(value) => set("text", value)} />`;
   const send = ({ lang, text }) => desk.room.send("card.translate", { card: card.id, lang, text });
   const title = interpolate(gettext("Translate card %(number)s"), { number: card.number });
-  return html`<${FormDialog} title=${title} start=${{ lang: into, text: card.translations?.[into]?.text ?? "" }} fields=${fields} send=${send} done=${gettext("The line is kept.")} go=${gettext("Keep the line")} />`;
+  return html`<${FormDialog} title=${title} start=${{ lang: into, text: card.translations?.[into]?.text ?? "" }} fields=${fields} send=${send} done=${gettext("The line is kept.")}
+      go=${gettext("Keep the line")} />`;
 }

@@ -43,7 +43,7 @@ export function backStep({ tables, mine }) {
 /** The undo button; it names what would be undone. */
 export function undoStep({ tables, mine }) {
   const room = theRoom(tables);
-  if (!room) return null;
+  if (!room || room.state === "closed") return null;
   const label = mine?.undo?.label;
   return {
     ...undoCommand(room),

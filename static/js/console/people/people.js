@@ -17,7 +17,8 @@ export function People() {
     <details class="people-box"><summary><span class="eyebrow">${interpolate(gettext("People (%(n)s)"), { n: all.length })}</span></summary>
       <div class="stack stack-s">
         <label class="visually-hidden" for="find-person">${gettext("Find by nickname or ticket number")}</label>
-        <input class="field-input field-find" id="find-person" type="search" dir="auto" placeholder=${gettext("Nickname or ticket number")} value=${words} onInput=${(event) => setWords(event.currentTarget.value)} />
+        <input class="field-input field-find" id="find-person" type="search" dir="auto" placeholder=${gettext("Nickname or ticket number")} value=${words}
+            onInput=${(event) => setWords(event.currentTarget.value)} />
         ${list.length ? html`<ul class="people">${list}</ul>` : html`<p class="meta">${all.length ? gettext("Nobody by this name or number.") : gettext("Nobody has come in yet.")}</p>`}
       </div></details>
     <${Held} class="button-quiet" why=${desk.refusal("seat.paper")} onClick=${() => desk.open("paper-seat")}><${Icon} name="plus" /> ${gettext("A person without phone")}<//>

@@ -15,7 +15,8 @@ export function Present() {
   const rows = sidesPresent(room.present).map((side) => html`<div key=${side}><dt><${Side} side=${side} /> ${sideName(side)}</dt><dd class="number">${room.present[side] ?? 0}</dd></div>`);
   return html`<section class="console-section"><h2 class="eyebrow">${gettext("In the room")}</h2>
     <dl class="present">${rows}</dl>
-    ${room.recount ? html`<${Counting} room=${room} />` : html`<${Held} class="button-quiet" why=${desk.refusal("room.count")} onClick=${() => desk.act("room.count", { room: room.id })}><${Icon} name="people" /> ${gettext("Count the room again")}<//>`}
+    ${room.recount ? html`<${Counting} room=${room} />` : html`<${Held} class="button-quiet" why=${desk.refusal("room.count")}
+        onClick=${() => desk.act("room.count", { room: room.id })}><${Icon} name="people" /> ${gettext("Count the room again")}<//>`}
   </section>`;
 }
 

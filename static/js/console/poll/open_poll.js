@@ -29,7 +29,8 @@ export function OpenPoll({ activity, methods, go, choosing }) {
   return html`<form class="stack open-poll" onSubmit=${(event) => event.preventDefault()}>
     ${choosing ? html`<${Choice} solutions=${solutions} chosen=${proposal} onChoose=${setProposal} />` : null}
     <fieldset class="fieldset"><legend class="field-label">${gettext("How is it decided?")}</legend>
-      <div class="options">${methods.map((name) => html`<${Method} key=${name} name=${name} only=${methods.length === 1} checked=${method === name} onChoose=${setMethod} />`)}</div></fieldset>
+      <div class="options">${methods.map((name) => html`<${Method} key=${name} name=${name} only=${methods.length === 1} checked=${method === name}
+          onChoose=${setMethod} />`)}</div></fieldset>
     ${refused ? html`<${Notice} kind="error"><p>${refused}</p><//>` : null}
     <${Held} class="button-next" data-act="poll.open" why=${why} onClick=${open}><${Icon} name="open" /> ${go}<//>
     <p class="meta">${gettext("Who is in the room now may vote. The question and the rule cannot be changed once it is open.")}</p>

@@ -11,7 +11,8 @@ const ANSWERS = {
 
 export function choiceFields({ poll, values, set }) {
   if (poll.method === "dots") return html`<${DotFields} poll=${poll} dots=${values.dots} onDots=${(dots) => set("dots", dots)} />`;
-  const options = (ANSWERS[poll.method] ?? ANSWERS["double-majority"])().map(([value, label]) => html`<${Option} key=${value} name="answer" value=${value} icon=${value} label=${label} checked=${values.answer === value} onChoose=${(chosen) => set("answer", chosen)} />`);
+  const options = (ANSWERS[poll.method] ?? ANSWERS["double-majority"])().map(([value, label]) => html`<${Option} key=${value} name="answer" value=${value} icon=${value}
+      label=${label} checked=${values.answer === value} onChoose=${(chosen) => set("answer", chosen)} />`);
   return html`<fieldset class="fieldset"><legend class="field-label">${gettext("What the ballot says")}</legend><div class="options options-small">${options}</div></fieldset>`;
 }
 

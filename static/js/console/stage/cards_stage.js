@@ -23,7 +23,8 @@ function Veiled({ activity }) {
       <span class="veiled-count"><b class="number">${number(people)}</b> ${ngettext("person has written", "people have written", people)}</span></p>
     <p class="veiled-why">${gettext("Nobody reads the cards yet, not even here: what others write must not steer anyone.")}</p>
     <div class="row veiled-steps">
-      <${Held} class="button-next" data-act="cards.reveal" why=${desk.refusal("cards.reveal")} onClick=${() => desk.act("cards.reveal", { activity: activity.id })}><${Icon} name="eye" /> ${gettext("Reveal the cards")}<//>
+      <${Held} class="button-next" data-act="cards.reveal" why=${desk.refusal("cards.reveal")}
+          onClick=${() => desk.act("cards.reveal", { activity: activity.id })}><${Icon} name="eye" /> ${gettext("Reveal the cards")}<//>
       <${PaperCardButton} />
     </div></div>`;
 }

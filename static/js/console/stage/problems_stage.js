@@ -25,7 +25,8 @@ function Group({ column }) {
   const { group, cards } = column;
   return html`<article class="proposal-line"><div><h3 lang=${group.lang} dir="auto">${group.title}</h3>
       <p class="meta">${interpolate(ngettext("%(n)s card", "%(n)s cards", cards.length), { n: cards.length })}</p></div>
-    <${Held} class="button-quiet" data-act="problem.draft" why=${desk.refusal("problem.draft")} onClick=${() => desk.open("problem", { group, cards })}><${Icon} name="problem" /> ${gettext("Make it a problem")}<//></article>`;
+    <${Held} class="button-quiet" data-act="problem.draft" why=${desk.refusal("problem.draft")}
+        onClick=${() => desk.open("problem", { group, cards })}><${Icon} name="problem" /> ${gettext("Make it a problem")}<//></article>`;
 }
 
 function Problem({ problem }) {
@@ -39,7 +40,9 @@ function Problem({ problem }) {
       <p class="meta" role="status">${confirmSentence(problem.authors)}</p>
       ${objections.length ? html`<ul class="objections">${objections}</ul>` : null}</div>
     ${draft ? html`<div class="proposal-verbs">
-      <${Held} why=${desk.refusal("problem.conclude") ?? heldBack(problem)} onClick=${() => desk.act("problem.conclude", { proposal: problem.id })}><${Icon} name="check" /> ${gettext("The wording stands")}<//>
-      <${Held} class="button-quiet" why=${desk.refusal("problem.reword")} onClick=${() => desk.open("reword", { problem })}><${Icon} name="edit" /> ${gettext("Reword")}<//></div>` : null}
+      <${Held} why=${desk.refusal("problem.conclude") ?? heldBack(problem)}
+          onClick=${() => desk.act("problem.conclude", { proposal: problem.id })}><${Icon} name="check" /> ${gettext("The wording stands")}<//>
+      <${Held} class="button-quiet" why=${desk.refusal("problem.reword")}
+          onClick=${() => desk.open("reword", { problem })}><${Icon} name="edit" /> ${gettext("Reword")}<//></div>` : null}
   </article>`;
 }

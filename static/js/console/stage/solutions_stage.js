@@ -17,7 +17,8 @@ export function SolutionsStage() {
     ? html`<${Notice} kind="warn" title=${gettext("Problems without a solution")}><ul>${open.map((one) => html`<li key=${one.id} lang=${one.lang} dir="auto">${one.title}</li>`)}</ul><//>`
     : null;
   return html`<div class="stage-list">
-    <div class="row stage-tools"><${Held} class="button-quiet" why=${desk.refusal("solution.draft")} onClick=${() => desk.open("solution")}><${Icon} name="plus" /> ${gettext("Write a solution for somebody")}<//></div>
+    <div class="row stage-tools"><${Held} class="button-quiet" why=${desk.refusal("solution.draft")}
+        onClick=${() => desk.open("solution")}><${Icon} name="plus" /> ${gettext("Write a solution for somebody")}<//></div>
     ${without}
     ${solutions.length ? solutions.map((solution) => html`<${Solution} key=${solution.id} solution=${solution} problems=${tables.proposals} />`) : html`<${None} />`}
   </div>`;
@@ -30,7 +31,8 @@ function Solution({ solution, problems }) {
   const desk = useDesk();
   const answers = (solution.answers ?? []).map((id) => problems[id]).filter(Boolean);
   const edit = solution.state === "draft"
-    ? html`<div class="proposal-verbs"><${Held} class="button-quiet" why=${desk.refusal("solution.edit")} onClick=${() => desk.open("solution", { solution })}><${Icon} name="edit" /> ${gettext("Mend the text")}<//></div>`
+    ? html`<div class="proposal-verbs"><${Held} class="button-quiet" why=${desk.refusal("solution.edit")}
+        onClick=${() => desk.open("solution", { solution })}><${Icon} name="edit" /> ${gettext("Mend the text")}<//></div>`
     : null;
   return html`<article class="proposal-line is-solution"><div class="stack stack-s">
       <p class="row"><span class="chip">${stateWord(solution)}</span><span class="meta number">${solution.number}</span></p>

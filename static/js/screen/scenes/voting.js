@@ -15,6 +15,7 @@ export function VotingScene({ poll }) {
   const count = turnout(poll, live);
   const share = count.eligible ? count.voted / count.eligible : 0;
   return html`<div class="screen-big voting"><p class="voting-count number" role="status">${turnoutSentence(count)}</p>
-    <svg class="voting-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="voting-track" width="100" height="4" /><rect class="voting-fill" width=${Math.round(share * 1000) / 10} height="4" /></svg>
+    <svg class="voting-bar" viewBox="0 0 100 4" preserveAspectRatio="none"
+        aria-hidden="true"><rect class="voting-track" width="100" height="4" /><rect class="voting-fill" width=${Math.round(share * 1000) / 10} height="4" /></svg>
     <p class="voting-how">${(HOW[poll.method] ?? HOW["double-majority"])()}</p></div>`;
 }
