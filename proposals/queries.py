@@ -21,9 +21,14 @@ Row = dict[str, Any]
 
 
 def proposals_for(actor: Any) -> QuerySet[Proposal]:
-    """What the actor may read: published things of real processes; drafts and rehearsals only where they take part."""
+    """What the actor may read: published things of real processes; drafts and rehearsals only where they take part.
+
+    An official takes part in what concerns the own office: a rehearsal is answered and programmed as in earnest.
+    """
     seen = Q(rehearsal=False) & ~Q(state__in=PRIVATE)
     seen |= Q(process__territory__in=territories_with(actor, *STAFF))
+    if actor.person is not None:
+        seen |= Q(office__in=offices_of(actor)) & ~Q(state__in=PRIVATE)
     if actor.participant is not None:
         seen |= Q(process=actor.participant.process_id) & ~Q(state=Proposal.State.WITHDRAWN)
     return Proposal.objects.filter(seen).select_related("process__territory", "office")

@@ -107,7 +107,7 @@ class StreamConsumer(AsyncConsumer):
         await self.put(encode(_ack(ref, answer)))
         desk = hub.desks.get(self.stream)
         if answer.ok and desk and self.viewer and self.viewer.audience != "screen":
-            await desk.send_mine(self)
+            desk.owe(self)
 
     def _allowed(self) -> bool:
         now = time.monotonic()

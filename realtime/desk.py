@@ -15,7 +15,8 @@ log = logging.getLogger(__name__)
 
 RING = 512  # frames kept per stream for those who come back
 CATCH_UP = 500  # further behind than this, a snapshot is cheaper than the events
-TICK = 0.02  # seconds in which events are gathered before they are sent
+TICK = 0.04  # seconds in which events are gathered before they are sent
+OWN_EVERY = 0.1  # seconds in which own parts are gathered, after the answer itself was sent
 LIVE_EVERY = 0.5  # ephemeral numbers go out at most this often
 HEARTBEAT = 10.0
 SAFETY = 1.0  # seconds between two looks at the database when nothing can be trusted to have been heard
@@ -47,13 +48,15 @@ class Desk:
         self.building = asyncio.Lock()
         self.guests = 0  # sockets that are being welcomed: the desk must outlive them
         self.owing = False  # everybody's own part has to be sent again
+        self.owed: set[Socket] = set()  # those whose own command changed their own part
+        self.owed_stirred = asyncio.Event()
         self.rounds = 0  # how often everybody's own part was sent
         self.ready = asyncio.Event()
         self.live: dict[str, Any] = {}
         self.tasks: list[asyncio.Task] = []
 
     def start(self) -> None:
-        self.tasks = [asyncio.create_task(self._pump()), asyncio.create_task(self._pulse())]
+        self.tasks = [asyncio.create_task(work) for work in (self._pump(), self._pulse(), self._pay())]
 
     def stop(self) -> None:
         for task in self.tasks:
@@ -114,10 +117,29 @@ class Desk:
             for audience in missing:
                 news["frames"][audience] = await in_database(_between, self.stream, first - 1, last, audience)
 
-    async def send_mine(self, only: Socket | None = None) -> None:
-        """Send each viewer's own part again; who may no longer look is shown out."""
-        self.rounds += 0 if only else 1
-        sockets = [only] if only else [s for s in self.sockets if s.viewer.audience != "screen"]
+    def owe(self, socket: Socket) -> None:
+        """Send this viewer's own part again soon. A crowd that votes at once is paid together, with one reading."""
+        self.owed.add(socket)
+        self.owed_stirred.set()
+
+    async def _pay(self) -> None:
+        while True:
+            await self.owed_stirred.wait()
+            await asyncio.sleep(OWN_EVERY)
+            self.owed_stirred.clear()
+            sockets, self.owed = list(self.owed), set()
+            try:
+                await self.send_mine(sockets)
+            except Exception as error:
+                log.warning("own parts of %s not read: %s", self.stream, type(error).__name__)
+                self.owed.update(sockets)
+                self.owed_stirred.set()
+                await asyncio.sleep(SAFETY)
+
+    async def send_mine(self, only: list[Socket] | None = None) -> None:
+        """Send viewers their own part again (without `only`: all of them); who may no longer look is shown out."""
+        self.rounds += 1 if only is None else 0
+        sockets = [s for s in self.sockets if s.viewer.audience != "screen"] if only is None else only
         if not sockets:
             return
         own = await in_database(_mine, self.stream, [socket.viewer for socket in sockets])
@@ -174,7 +196,7 @@ class Desk:
             texts = [*texts, encode({"mine": mine})]  # what happened to this seat meanwhile stands in no event
         await self._let_in(socket, texts, sent)
         if self.rounds != rounds:
-            await self.send_mine(socket)
+            await self.send_mine([socket])
         # Also when nothing was missed: whoever comes back must hear that they are back, and the server's time.
         await socket.put(encode({"live": self.live, "seq": self.last, "now": now_ms()}))
         self.live_stirred.set()

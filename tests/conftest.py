@@ -1,8 +1,11 @@
 """Fixtures for all tests, and the rule that browser tests run only when they are asked for by path."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.utils import translation
 
 BROWSER = Path(__file__).parent / "browser"
 
@@ -23,3 +26,11 @@ def node() -> str:
     found = find()
     assert found, "no node: install it, or install the test packages (Playwright carries one)"
     return found
+
+
+@pytest.fixture(autouse=True)
+def source_language(settings: Any) -> Iterator[None]:
+    """Sentences are compared in the language of the sources; what each translation says is tested on its own."""
+    settings.LANGUAGE_CODE = "en"
+    with translation.override("en"):
+        yield

@@ -10,6 +10,7 @@ from django.db import transaction
 
 import tests.helpers.scenes_path
 import tests.helpers.scenes_room  # noqa: F401
+from config.handbook import traces
 from people.actors import Actor
 from people.models import Membership, Organisation, Person, Role, Territory
 from realtime.command import COMMANDS
@@ -44,6 +45,11 @@ def declared(kind: str, event: str, named: list[str]) -> bool:
     return event in known and set(named) <= set(known[event].tables)
 
 
+def described(name: str) -> set[str]:
+    """The events that docs/commands.md says of a command; what takes something back records what the other does."""
+    return set(traces.events_of(COMMANDS[name])) if name != "undo.last" else set(KINDS["room"].events)
+
+
 def heads() -> dict[str, int]:
     return dict(Stream.objects.values_list("id", "seq"))
 
@@ -56,6 +62,7 @@ def test_a_command_does_what_it_says_and_a_repeated_ref_acts_once(name):
     assert (first.code, first.reason) == ("", "")
     written = trace(before)
     assert [said for said in written if not declared(*said)] == []
+    assert {event for _stream, event, _tables in written} - described(name) == set()
     if COMMANDS[name].secret:
         assert written == []
         return

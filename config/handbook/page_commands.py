@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from config.handbook import fields, may, traces
-from deliberation.commands import rehearsal  # noqa: F401 - registers rehearsal.erase, which no door offers by itself
 from realtime.command import COMMANDS, Command
 
 HEAD = """# Commands: everything that changes something
@@ -33,7 +32,7 @@ DOTS = (
 MORE = {
     "ballot.cast": DOTS,
     "ballot.enter": DOTS,
-    "rehearsal.erase": "Not offered by the doors: `python3 manage.py rehearse ROOM --erase` runs it.",
+    "rehearsal.erase": "`python3 manage.py rehearse ROOM --erase` runs it too.",
 }
 OTHERS = {"undo.last": "those of the command that takes it back"}
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from config.handbook import traces
-from deliberation.commands import rehearsal  # noqa: F401 - registers rehearsal.erase, which records events too
 from realtime.command import COMMANDS
 from realtime.streams import KINDS, StreamKind
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from deliberation.demo.path import begin, link, sign, step
 from deliberation.demo.world import World
+from people.models import Organisation
 from proposals.models import Answer, BudgetLine, Indicator, Link, Programme, Proposal
 
 OUTCOMES = {
@@ -37,7 +38,8 @@ def make_interventions(world: World) -> None:
         body = "\n".join([frame["goal"] + ".", frame["purpose"] + ".", *(f"– {each}" for each in frame["results"])])
         made = begin(world, told["id"], Proposal.Kind.INTERVENTION, "programmed", told["title"], body, day)
         person = world.people[told["referents"]["office"]]
-        made.office = person.memberships.get().organisation
+        office = person.memberships.get().organisation
+        made.office = office
         made.save(update_fields=["office"])
         link(world, made, told["solutions"], Link.Type.CARRIES_OUT)
         sign(world, made, [told["referents"]["civic"]])
@@ -47,13 +49,13 @@ def make_interventions(world: World) -> None:
             step(world, solution, "programme", solution.state, "programmed", day, 12, by=person)
             solution.state = Proposal.State.PROGRAMMED
             solution.save(update_fields=["state"])
-        _plan(world, made, told)
+        _plan(world, made, office, told)
 
 
-def _plan(world: World, made: Proposal, told: dict) -> None:
+def _plan(world: World, made: Proposal, office: Organisation, told: dict) -> None:
     lead = f"{world.shown(told['referents']['civic'])} ({world.organisations[told['lead']].name})"
     plan = Programme.objects.create(
-        proposal=made, office=made.office, civic_lead=lead, starts=world.source.day(told["start"]),
+        proposal=made, office=office, civic_lead=lead, starts=world.source.day(told["start"]),
         ends=world.source.day(told["end"]),
     )  # fmt: skip
     BudgetLine.objects.bulk_create(

@@ -1,6 +1,6 @@
 """Takes the demo territory away with everything that was made in it, also by those who tried it."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from deliberation.demo.people import MAIL
 from deliberation.keys import destroy_key
@@ -40,7 +40,7 @@ def erase_territory(slug: str) -> None:
         Stream.objects.filter(id__in=keys).delete()
 
 
-def _polls(rooms: object) -> None:
+def _polls(rooms: QuerySet[Room]) -> None:
     polls = Poll.objects.filter(room__in=rooms)
     for poll in polls.filter(state=Poll.State.OPEN).values_list("pk", flat=True):
         destroy_key(poll)

@@ -4,7 +4,7 @@ from typing import Any
 
 from deliberation.demo.world import World
 from deliberation.models import Source as CardSource
-from people.models import Person
+from people.models import Organisation, Person
 from proposals.models import Author, Link, Move, Proposal
 
 Kind, State = Proposal.Kind, Proposal.State
@@ -30,17 +30,22 @@ def make_solutions(world: World) -> None:
     """Write every solution up to the moment its vote opened."""
     source = world.source
     day, voted = source.one("rooms", "r-3")["day"], source.more["vote"]["day"]
-    offices = {each["solution"]: each["office"] for each in source.told["responses"]}
     for told in source.told["solutions"]:
         body = f"{told['how_might_we']}\n\n{told['body']}"
         solution = begin(world, told["id"], Kind.SOLUTION, State.VOTING, told["title"], body, day, "solutions")
-        solution.office = world.organisations[offices[told["id"]]]
+        solution.office = office_of(world, told["id"])
         solution.save(update_fields=["office"])
         link(world, solution, told["problems"], Link.Type.ANSWERS)
         sign(world, solution, told["authors"])
         first = next((key for key in told["authors"] if key in world.seats), None)
         step(world, solution, "draft", "", "draft", day, 18, seat=first)
         step(world, solution, "vote", "draft", "voting", voted, 18, by=world.people["p-caterina"])
+
+
+def office_of(world: World, solution: str) -> Organisation:
+    """Return the office that answered this solution."""
+    told = next(each for each in world.source.told["responses"] if each["solution"] == solution)
+    return world.organisations[told["office"]]
 
 
 def begin(world: World, key: str, kind: str, state: str, title: str, body: str, day: int, room: str = "") -> Proposal:

@@ -1,5 +1,7 @@
 """The process with its signed commitment and adopted charter, and the seats of those who took part."""
 
+from datetime import datetime
+
 from deliberation.demo.world import World
 from people.models import Participant, Process, Side
 
@@ -53,5 +55,5 @@ def _crowd(world: World, side: str, people: int) -> list[Participant]:
     return known + Participant.objects.bulk_create(more)
 
 
-def _came(world: World) -> object:
+def _came(world: World) -> datetime:
     return world.source.moment(world.source.more["seats"]["from"], 17)

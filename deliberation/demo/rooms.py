@@ -51,10 +51,10 @@ def _code() -> str:
 
 
 def _sit(world: World, key: str, people: list[Participant]) -> None:
-    room = world.rooms[key]
+    room, since = world.rooms[key], world.source.moment(world.source.more["seats"]["from"])
     unique = {person.pk: person for person in people}.values()
     Seat.objects.bulk_create(
-        Seat(room=room, participant=person, state=Seat.State.OUT, entered_at=room.opened_at) for person in unique
+        Seat(room=room, participant=person, state=Seat.State.OUT, entered_at=since) for person in unique
     )
 
 
@@ -66,11 +66,12 @@ def _wall(world: World) -> None:
             room=room, activity=world.steps["problems", "grouping"], number=place, position=place, title=merged["title"]
         )
         groups.update(dict.fromkeys(merged["from"], group))
+    written = source.moment(source.one("rooms", "r-1")["day"])
     for number, told in enumerate(source.told["problems"], 1):
         seat = world.seats[told["author"]]
         card = Card.objects.create(
             room=room, activity=world.steps["problems", "cards"], number=number, participant=seat, side=seat.side,
-            text=_said(told), lang=told["lang"], group=groups.get(told["id"]), created_at=room.opened_at,
+            text=_said(told), lang=told["lang"], group=groups.get(told["id"]), created_at=written,
             publish=told["id"] not in source.more["private_cards"],
         )  # fmt: skip
         world.cards[told["id"]] = card

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from typing import Any
 
 from deliberation.counting import (
     LIVE,
@@ -14,7 +15,7 @@ from deliberation.counting import (
     secret_sides,
     tally_votes,
 )
-from deliberation.demo.path import step
+from deliberation.demo.path import office_of, step
 from deliberation.demo.world import World
 from deliberation.models import Ballot, Mark, Poll, Roll
 from deliberation.opening import RULE_VERSION
@@ -57,9 +58,9 @@ def _vote(world: World, number: int, key: str) -> None:
     counted = count_double_majority(
         tally_votes([(b.side, b.choice) for b in ballots], eligible), q=LIVE, consenting=CONSENTING
     )
-    poll.result = published(counted, secret=[side for side, hidden in poll.secret.items() if hidden])
-    poll.result |= {"reasons": _reasons(world, key), "head": poll.head}
-    _send(world, key, poll)
+    result = published(counted, secret=[side for side, hidden in poll.secret.items() if hidden])
+    sent = _send(world, key, str(result["outcome"]))
+    poll.result = {**result, "reasons": _reasons(world, key), "head": poll.head, **sent}
     poll.save(update_fields=["head", "result"])
 
 
@@ -97,16 +98,15 @@ def _reasons(world: World, key: str) -> list[dict[str, str]]:
     return [{"side": "official", "answer": "no", "reason": text, "lang": "it", "opinion": ""} for text in said]
 
 
-def _send(world: World, key: str, poll: Poll) -> None:
-    """What both sides or the residents carried goes to the office, with its clock."""
+def _send(world: World, key: str, outcome: str) -> dict[str, Any]:
+    """What both sides or the residents carried goes to the office, with its clock; returns `{office, due}`."""
     solution, day = world.proposals[key], world.source.more["vote"]["day"]
-    outcome = poll.result["outcome"]
+    office = office_of(world, key)
     solution.state = outcome
     solution.save(update_fields=["state"])
     step(world, solution, THEN[outcome], "voting", outcome, day, 19, by=world.people["p-caterina"])
     due = world.source.moment(day + world.process.response_days, 19)
     Referral.objects.create(
-        proposal=solution, office=solution.office, sent_at=world.source.moment(day, 19), due_at=due, basis=outcome,
-        clock=True,
-    )  # fmt: skip
-    poll.result |= {"office": solution.office.name, "due": to_ms(due)}
+        proposal=solution, office=office, sent_at=world.source.moment(day, 19), due_at=due, basis=outcome, clock=True
+    )
+    return {"office": office.name, "due": to_ms(due)}

@@ -84,9 +84,8 @@ def card_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
     """Return the cards. Before the reveal nobody gets a text; hidden ones show only that they were hidden."""
     cards = _only(Card.objects.filter(room=key).exclude(state=Card.State.WITHDRAWN), ids)
     cards = cards.select_related("activity").prefetch_related("translations__by")
-    problems: dict[str, str] = {}
-    for card, problem in Source.objects.filter(card__room=key).values_list("card", "proposal"):
-        problems[card] = problem
+    sources = _only(Source.objects.filter(card__room=key), ids, "card__in").order_by("pk")
+    problems = dict(sources.values_list("card", "proposal"))
     return {card.pk: _card(card, audience, problems.get(card.pk)) for card in cards}
 
 
@@ -175,15 +174,11 @@ def room_proposal_rows(key: str, audience: str, ids: Iterable[str] | None) -> Ro
 
 def participant_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
     """Return who sits here, for the facilitator only: a nickname, a side, whether they wrote; nothing else."""
-    seats = Seat.objects.filter(room=key).select_related("participant")
-    if ids is not None:
-        seats = seats.filter(participant__in=list(ids))
-    wrote = set(Card.objects.filter(room=key).exclude(participant=None).values_list("participant", flat=True))
-    numbers = dict(
-        Ticket.objects.filter(place=f"room:{key}", slip=False)
-        .exclude(participant=None)
-        .values_list("participant", "number")
-    )
+    seats = _only(Seat.objects.filter(room=key), ids, "participant__in").select_related("participant")
+    cards = _only(Card.objects.filter(room=key).exclude(participant=None), ids, "participant__in")
+    wrote = set(cards.values_list("participant", flat=True))
+    tickets = Ticket.objects.filter(place=f"room:{key}", slip=False).exclude(participant=None)
+    numbers = dict(_only(tickets, ids, "participant__in").values_list("participant", "number"))
     return {seat.participant_id: _participant(seat, wrote, numbers) for seat in seats}
 
 
@@ -201,5 +196,5 @@ def _participant(seat: Seat, wrote: set[str], numbers: dict[str, int]) -> dict[s
     }
 
 
-def _only(rows: Any, ids: Iterable[str] | None) -> Any:
-    return rows if ids is None else rows.filter(pk__in=list(ids))
+def _only(rows: Any, ids: Iterable[str] | None, named: str = "pk__in") -> Any:
+    return rows if ids is None else rows.filter(**{named: list(ids)})

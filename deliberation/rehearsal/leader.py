@@ -34,9 +34,12 @@ class Leader:
                 break
             await self.pace.think(4)
             await self.do("room.next", room=self.client.room)
-            await self.until(lambda here=here: self.book.activity.get("id") != here["id"], 20)
+            await self._moved_on(here["id"])
         if self.close:
             await self.do("room.close", room=self.client.room)
+
+    async def _moved_on(self, before: str) -> None:
+        await self.until(lambda: self.book.activity.get("id") != before, 20)
 
     @property
     def book(self) -> Any:
@@ -77,14 +80,16 @@ class Leader:
         await self.until(lambda: self._written_by_most(activity), self.patience(activity) / 2)
         end = time.monotonic() + self.patience(activity) / 2
         while time.monotonic() < end:
-            before = len(self.book.rows("cards"))
-            await self.until(lambda before=before: len(self.book.rows("cards")) > before, 25 * self.pace.scale)
-            if len(self.book.rows("cards")) == before:
+            if not await self._one_more_card(25 * self.pace.scale):
                 break
         await self.do("cards.reveal", activity=activity["id"])
         await self.until(lambda: all(row["text"] for row in self.book.rows("cards") if row["state"] == "shown"), 20)
         self.say(f"  {len(self.book.rows('cards'))} cards on the wall")
         await wall.translate(self)
+
+    async def _one_more_card(self, seconds: float) -> bool:
+        before = len(self.book.rows("cards"))
+        return await self.until(lambda: len(self.book.rows("cards")) > before, seconds)
 
     def _written_by_most(self, activity: dict[str, Any]) -> bool:
         wrote = self.book.live.get("written", {}).get(activity["id"], 0)

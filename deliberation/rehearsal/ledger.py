@@ -90,7 +90,7 @@ class Ledger:
     @property
     def activity(self) -> dict[str, Any]:
         """The activity that runs now, empty when none does."""
-        return dict(self.tables.get("activities", {}).get(self.room.get("activity"), {}))
+        return dict(self.tables.get("activities", {}).get(self.room.get("activity") or "", {}))
 
     @property
     def poll(self) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from deliberation.models import Room
+from deliberation.models import Room, Seat
 from deliberation.playbooks import playbooks
 from deliberation.queries.reach import rooms_led_by
 from deliberation.views.words import words
@@ -26,8 +26,9 @@ def seated_actor(request: HttpRequest, room: str) -> Actor:
     """Return who looks, with their seat in this room's process; who has a ticket for it is sat down now."""
     asked = request.GET.get("seat") or _own_seat(request, room)
     actor = actor_of(request, asked or None)
-    if actor.participant is not None and asked:
-        # Scanning the ticket was the wish to come in; sitting down again changes nothing.
+    seat = actor.participant
+    if seat is not None and asked and not Seat.objects.filter(room=room, participant=seat).exists():
+        # Scanning the ticket was the wish to come in; who sits already is not seated again by a reload.
         run("seat.take", actor, {"room": room}, str(uuid.uuid4()))
     return actor
 

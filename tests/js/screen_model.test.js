@@ -18,6 +18,10 @@ test("a card weighs its lines, its translation's lines and its frame", () => {
   assert.deepEqual([weight(card("a"), WALL), weight({ text: "01234567890", original: { text: "x" } }, WALL)], [1.7, 3.7]);
 });
 
+test("a card that came on paper weighs the line that says so", () => {
+  assert.equal(weight({ text: "a", channel: "paper" }, WALL) - weight({ text: "a" }, WALL), 1);
+});
+
 test("a long group is continued, with its whole count on every part", () => {
   const parts = slices({ id: "g", cards: ["a", "b", "c", "d"].map((id) => card(id)) }, WALL);
   assert.deepEqual(parts.map(({ cards, count, part, parts: all }) => [cards.map(({ id }) => id), count, part, all]), [[["a", "b", "c"], 4, 1, 2], [["d"], 4, 2, 2]]);

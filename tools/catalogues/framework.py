@@ -85,3 +85,26 @@ FORMS = [
         "limit_value",
     ),
 ]
+
+# Django: months and days as they stand inside a sentence (Italian writes them small, Django's own catalogue does not).
+CALENDAR = [
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+]

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         try:
             check_free(host, port)  # before minutes of preparation
-            # Links with the address that phones reach: what is printed from them (tickets, QR codes) works for phones too.
+            # Links as phones reach them: tickets and QR codes made on these pages then work for phones too.
             self._prepare(options["reset"], urls(host, port)[-1])
             serve(host, port, ready=lambda: self._show(host, port))
         except PortTaken as taken:

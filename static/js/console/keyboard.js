@@ -7,6 +7,7 @@ import { take } from "./take.js";
 /** Starts listening; returns the function that stops it. */
 export function listenToKeys(desk) {
   const onKey = (event) => {
+    if (event.key === "?" && desk.dialog.value?.name === "keys") return desk.shut(); // the key that shows the list hides it
     const action = actionOf(event, { dialog: desk.dialog.value !== null, letters: desk.letters.value });
     if (!action) return;
     const deed = DEEDS[action] ?? boardDeeds[action];

@@ -7,6 +7,7 @@ import { Icon } from "../parts/icon.js";
 import { Notice } from "../parts/notice.js";
 import { Tile } from "../parts/tile.js";
 import { useHere } from "./here.js";
+import { HiddenCards } from "./my_cards.js";
 
 /** `keep(card)` chooses the cards; my own are marked. */
 export function Board({ keep, title }) {
@@ -50,5 +51,6 @@ function NoCards() {
 // The cards are being put together in front of everybody: read here, spoken about in the room.
 export function GroupingScreen() {
   return html`<${Notice} kind="info"><p>${gettext("The cards are put together on the big screen. Say aloud if one of yours stands in the wrong place.")}</p><//>
+    <${HiddenCards} />
     <${Board} keep=${() => true} title=${gettext("All cards")} />`;
 }

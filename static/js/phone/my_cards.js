@@ -25,8 +25,19 @@ export function MyCards({ activity }) {
   const all = myCards(mine, room.outbox.value, activity);
   // After the reveal mine stand on the board with the others; here only what is still on its way, hidden or refused.
   const own = activity.revealed ? all.filter(({ card, item }) => item || card.state === "hidden") : all;
+  return html`<${CardList} own=${own} side=${mine.seat.side} open=${!activity.revealed} />`;
+}
+
+/** Where the cards of every step stand together: those of mine that were taken off the wall, with the reason. */
+export function HiddenCards() {
+  const { cards = [], seat } = useHere().room.mine.value;
+  const hidden = cards.filter(({ state }) => state === "hidden").map((card) => ({ key: card.id, card }));
+  return html`<${CardList} own=${hidden} side=${seat.side} open=${false} />`;
+}
+
+function CardList({ own, side, open }) {
   if (!own.length) return null;
-  const tiles = own.map(({ key, card, item }) => html`<li key=${key}><${MyCard} card=${card} item=${item} side=${mine.seat.side} open=${!activity.revealed} /></li>`);
+  const tiles = own.map(({ key, card, item }) => html`<li key=${key}><${MyCard} card=${card} item=${item} side=${side} open=${open} /></li>`);
   return html`<section class="stack stack-s"><h2 class="eyebrow">${gettext("My cards")}</h2><ul class="stack stack-s">${tiles}</ul></section>`;
 }
 

@@ -75,7 +75,7 @@ function GoingHome() {
     const answer = await room.send("seat.leave", { room: page.id });
     if (!answer.ok) toast(answer.reason, true);
   };
-  return html`<p><button type="button" class="button button-quiet button-small" onClick=${go}>${gettext("I am going home: count me out")}</button></p>`;
+  return html`<p><button type="button" class="button button-quiet button-small" data-act="seat.leave" onClick=${go}>${gettext("I am going home: count me out")}</button></p>`;
 }
 
 // For whoever is looked at over the shoulder: nothing of the room stays on the screen or behind the "back" key.
@@ -96,7 +96,7 @@ export function StillHere() {
   };
   return html`<${Notice} kind="warn" icon="hand" live title=${gettext("Are you still here?")}>
     <p>${gettext("The room is being counted again, so that the numbers of the next vote are right.")}</p>
-    <p><button type="button" class="button" onClick=${here}>${gettext("Yes, I am here")}</button></p><//>`;
+    <p><button type="button" class="button" data-act="seat.here" onClick=${here}>${gettext("Yes, I am here")}</button></p><//>`;
 }
 
 // A sentence begun for an earlier question is not lost when the room moves on: it stays in sight until it is thrown away.

@@ -28,7 +28,7 @@ export function OutOfRoom() {
   };
   return html`<h1 class="question">${gettext("You are counted as gone")}</h1>
     <p>${gettext("When the room was counted, this phone did not answer. What you said stays. You can come back in.")}</p>
-    <p><button type="button" class="button button-wide" onClick=${back}>${gettext("I am here again")}</button></p>`;
+    <p><button type="button" class="button button-wide" data-act="seat.here" onClick=${back}>${gettext("I am here again")}</button></p>`;
 }
 
 

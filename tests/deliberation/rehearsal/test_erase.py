@@ -1,6 +1,7 @@
 """Taking a rehearsal back: what simulated people made goes, what real people made stays, real rooms are safe."""
 
 import pytest
+from django.utils import translation
 
 from deliberation.commands import rehearsal  # noqa: F401
 from deliberation.models import Ballot, Card, Group, Mark, Poll, Room, Seat
@@ -79,9 +80,9 @@ def test_a_real_person_keeps_seat_card_group_and_problem():
 
 def test_a_room_that_is_no_rehearsal_refuses():
     w = world(residents=1, officials=0)
-    assert refused(w.f, "rehearsal.erase", room=w.room.pk) == (
-        "refused", "This room is not a rehearsal: nothing in it is erased.",
-    )  # fmt: skip
+    with translation.override("en"):
+        said = refused(w.f, "rehearsal.erase", room=w.room.pk)
+    assert said == ("refused", "This room is not a rehearsal: nothing in it is erased.")
     assert Participant.objects.count() == 1
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from deliberation.models import Ballot, Poll
 from tests.deliberation.room.voting import cast, closed, opened, options, solution, two_groups, voted, with_charter
-from tests.helpers.world import do, refused, world
+from tests.helpers.world import refused, world
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from deliberation.models import Poll, Roll, Room, Seat
 from people.actors import Actor
 from people.models import Participant, Process
 from proposals.models import Proposal
-from tests.deliberation.room.voting import cast, closed, opened, options, solution, two_groups, voted, with_charter
+from tests.deliberation.room.voting import cast, closed, opened, options, solution, voted, with_charter
 from tests.helpers.scenes import confirmed
 from tests.helpers.world import World, ask, do, refused, world
 

@@ -29,7 +29,7 @@ export function BoardBar({ view }) {
     <${Chosen} view=${view} />
     ${verbs.map(([deed, icon, words, letter, verb]) => html`<${Verb} key=${deed} deed=${deed}
         icon=${icon} words=${words} letter=${letter} verb=${verb} ready=${deed === "group" || view.cards.length > 0} />`)}
-    ${hidden ? html`<button type="button" class="button button-quiet button-small"
+    ${hidden ? html`<button type="button" class="button button-quiet button-small" data-act="card.show"
         onClick=${() => desk.act("card.show", { card: hidden.id })}><${Icon} name="eye" /> ${gettext("Show again")}</button>` : null}
     ${group.length ? html`<span class="console-bar-line" aria-hidden="true"></span>` : null}
     ${group.map(([deed, icon, words, letter, verb]) => html`<${Verb} key=${deed} deed=${deed}
@@ -50,6 +50,6 @@ function Verb({ deed, icon, words, letter, verb, ready }) {
   const desk = useDesk();
   const reason = desk.refusal(verb);
   const press = () => (reason ? desk.tell(reason) : boardDeeds[deed](desk, {}));
-  return html`<button type="button" class="button button-quiet button-small" aria-disabled=${reason || !ready ? "true" : null} aria-describedby=${ready ? null : "board-hint"}
+  return html`<button type="button" class="button button-quiet button-small" data-act=${verb} aria-disabled=${reason || !ready ? "true" : null} aria-describedby=${ready ? null : "board-hint"}
     aria-keyshortcuts=${letter} onClick=${press}><${Icon} name=${icon} /> ${words}<${KeyHint} letter=${letter} /></button>`;
 }

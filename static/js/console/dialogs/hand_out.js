@@ -29,9 +29,9 @@ export function HandOutDialog({ poll }) {
   return html`<${Dialog} title=${gettext("Hand out a paper ballot")} onLeave=${desk.shut}>
     <p>${gettext("Only for a side that votes secretly. The person shows the ticket and gets one ballot of their side. From then on they cannot vote by phone.")}</p>
     ${state.refused ? html`<${Notice} kind="error"><p>${state.refused}</p><//>` : null}
-    ${state.given ? html`<${Notice} kind="ok" live><p>${gettext("Handed out to")} <bdi>${state.given.nickname}</bdi>.</p><button type="button" class="button button-quiet button-small" onClick=${takeBack}><${Icon} name="undo" /> ${gettext("Take it back")}</button><//>` : null}
+    ${state.given ? html`<${Notice} kind="ok" live><p>${gettext("Handed out to")} <bdi>${state.given.nickname}</bdi>.</p><button type="button" class="button button-quiet button-small" data-act="ballot.take_back" onClick=${takeBack}><${Icon} name="undo" /> ${gettext("Take it back")}</button><//>` : null}
     <${Field} label=${gettext("Ticket number or nickname")} first value=${words} onInput=${setWords} />
-    <ul class="hand-out-list">${found(inside, words).slice(0, SHOWN).map((person) => html`<li key=${person.id}><button type="button" class="button button-quiet button-wide hand-out-person" onClick=${() => give(person)}>
+    <ul class="hand-out-list">${found(inside, words).slice(0, SHOWN).map((person) => html`<li key=${person.id}><button type="button" class="button button-quiet button-wide hand-out-person" data-act="ballot.hand_out" data-person=${person.id} onClick=${() => give(person)}>
       <${Side} side=${person.side} /> <span class="visually-hidden">${sideWord(person.side)}</span><bdi>${person.nickname}</bdi> <span class="number meta">${person.ticket ?? ""}</span><${Icon} name="paper" /></button></li>`)}</ul>
   <//>`;
 }

@@ -9,7 +9,7 @@ export function HandOverDialog() {
   const desk = useDesk();
   const room = desk.theRoom.value;
   const fields = ({ values, set, errors }) => html`<p>${gettext("A facilitator of this territory can lead the room with you, or in your place. Nobody who leads votes.")}</p>
-    <${Field} label=${gettext("E-mail of the facilitator")} first type="email" dir="ltr" autocomplete="off" value=${values.email} error=${errors.email}
+    <${Field} label=${gettext("E-mail of the facilitator")} name="email" first type="email" dir="ltr" autocomplete="off" value=${values.email} error=${errors.email}
         onInput=${(value) => set("email", value)} />`;
   const after = (answer, { email }) => {
     desk.tell(interpolate(gettext("%(name)s can lead the room now."), { name: answer.data.name ?? email }));

@@ -8,7 +8,7 @@ import { FormDialog } from "../parts/form_dialog.js";
 export function HideDialog({ card }) {
   const desk = useDesk();
   const fields = ({ values, set, errors }) => html`<blockquote class="quoted" lang=${card.lang} dir="auto">${card.text}</blockquote>
-    <${Field} label=${gettext("Why is it hidden?")} hint=${gettext("The author reads this sentence.")} first rows=${2} max=${300} value=${values.reason} error=${errors.reason}
+    <${Field} label=${gettext("Why is it hidden?")} hint=${gettext("The author reads this sentence.")} name="reason" first rows=${2} max=${300} value=${values.reason} error=${errors.reason}
         onInput=${(value) => set("reason", value)} />`;
   const send = ({ reason }) => desk.room.send("card.hide", { card: card.id, reason });
   const title = interpolate(gettext("Hide card %(number)s"), { number: card.number });

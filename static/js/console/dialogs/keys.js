@@ -11,7 +11,7 @@ export function KeysDialog() {
   return html`<${Dialog} title=${gettext("Keys")} onLeave=${desk.shut} wide>
     <div class="keys-columns"><${KeyList} title=${gettext("Anywhere")} rows=${rows.filter(({ where }) => where === "room")} />
       <${KeyList} title=${gettext("On the board")} rows=${rows.filter(({ where }) => where === "board")} /></div>
-    <label class="field-check"><input type="checkbox" checked=${desk.letters.value} onChange=${(event) => desk.useLetters(event.currentTarget.checked)} />
+    <label class="field-check"><input type="checkbox" name="letters" checked=${desk.letters.value} onChange=${(event) => desk.useLetters(event.currentTarget.checked)} />
       <span>${gettext("Use single letters as keys. Turn this off if you speak to your computer.")}</span></label>
   <//>`;
 }

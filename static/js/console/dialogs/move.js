@@ -33,7 +33,7 @@ export function MoveDialog({ cards }) {
 
 function Target({ column, index, onMove }) {
   const loose = column.id === UNGROUPED;
-  return html`<button type="button" class="button button-quiet button-wide move-target" data-first=${index === 0 ? "" : null} onClick=${() => onMove(column.id)}>
+  return html`<button type="button" class="button button-quiet button-wide move-target" data-act="card.move" value=${column.id} data-first=${index === 0 ? "" : null} onClick=${() => onMove(column.id)}>
     ${index < 9 ? html`<kbd aria-hidden="true">${index + 1}</kbd>` : null}
     <span lang=${loose ? null : column.group.lang} dir="auto">${loose ? gettext("To be put together") : column.group.title}</span>
     <span class="number group-count">${column.cards.length}</span></button>`;

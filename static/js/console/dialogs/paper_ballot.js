@@ -44,11 +44,11 @@ function Whose({ poll, values, set }) {
   }
   const people = peopleRows(desk.room.tables.value).filter((one) => one.side === values.side && one.channel === "paper");
   const options = [{ value: "", label: gettext("Choose…") }, ...people.map(({ id, nickname, ticket }) => ({ value: id, label: ticket ? `${ticket} · ${nickname}` : nickname }))];
-  return html`<${Select} label=${gettext("This side votes openly: whose answer is it?")} hint=${gettext("People who came in without a phone.")} value=${values.participant}
+  return html`<${Select} label=${gettext("This side votes openly: whose answer is it?")} name="participant" hint=${gettext("People who came in without a phone.")} value=${values.participant}
       options=${options} onChoose=${(value) => set("participant", value)} />`;
 }
 
 function Reason({ values, set, errors }) {
-  return html`<${Field} label=${gettext("Reason written on the ballot")} rows=${2} max=${600} value=${values.reason} error=${errors.reason} onInput=${(value) => set("reason", value)} />
+  return html`<${Field} label=${gettext("Reason written on the ballot")} name="reason" rows=${2} max=${600} value=${values.reason} error=${errors.reason} onInput=${(value) => set("reason", value)} />
     <${LanguageField} value=${values.lang} onChoose=${(value) => set("lang", value)} />`;
 }

@@ -19,7 +19,7 @@ export function PaperCardDialog() {
     ${last ? html`<${Notice} kind="ok" live><p>${interpolate(gettext("Received, number %(number)s. You can type in the next one."), { number: last })}</p><//>` : null}
     <${SideField} value=${values.side} onChoose=${(value) => set("side", value)} />
     <${LanguageField} value=${values.lang} onChoose=${(value) => set("lang", value)} />
-    <${Field} label=${gettext("What the card says")} hint=${gettext("Word for word, mistakes included.")} first rows=${3} max=${1000} lang=${values.lang} value=${values.text}
+    <${Field} label=${gettext("What the card says")} hint=${gettext("Word for word, mistakes included.")} name="text" first rows=${3} max=${1000} lang=${values.lang} value=${values.text}
         error=${errors.text} onInput=${(value) => set("text", value)} />`;
   const send = async (values) => {
     const answer = await desk.room.send("card.enter", { activity: activity.id, ...values });

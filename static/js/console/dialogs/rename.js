@@ -10,7 +10,7 @@ import { LanguageField } from "../parts/language_field.js";
 export function RenameDialog({ groups }) {
   const desk = useDesk();
   const [group] = groups;
-  const fields = ({ values, set, errors }) => html`<${Field} label=${gettext("Name of the group")} first max=${160} value=${values.title} error=${errors.title}
+  const fields = ({ values, set, errors }) => html`<${Field} label=${gettext("Name of the group")} name="title" first max=${160} value=${values.title} error=${errors.title}
       onInput=${(value) => set("title", value)} />
     <${LanguageField} value=${values.lang} onChoose=${(value) => set("lang", value)} />`;
   const apart = async () => {

@@ -21,15 +21,15 @@ export function People() {
             onInput=${(event) => setWords(event.currentTarget.value)} />
         ${list.length ? html`<ul class="people">${list}</ul>` : html`<p class="meta">${all.length ? gettext("Nobody by this name or number.") : gettext("Nobody has come in yet.")}</p>`}
       </div></details>
-    <${Held} class="button-quiet" why=${desk.refusal("seat.paper")} onClick=${() => desk.open("paper-seat")}><${Icon} name="plus" /> ${gettext("A person without phone")}<//>
-    <${Held} class="button-quiet" why=${desk.refusal("room.hand_over")} onClick=${() => desk.open("hand-over")}><${Icon} name="hand" /> ${gettext("Share the console")}<//>
+    <${Held} class="button-quiet" data-act="seat.paper" why=${desk.refusal("seat.paper")} onClick=${() => desk.open("paper-seat")}><${Icon} name="plus" /> ${gettext("A person without phone")}<//>
+    <${Held} class="button-quiet" data-act="room.hand_over" why=${desk.refusal("room.hand_over")} onClick=${() => desk.open("hand-over")}><${Icon} name="hand" /> ${gettext("Share the console")}<//>
   </section>`;
 }
 
 function PersonRow({ person }) {
   const desk = useDesk();
   const away = person.state === "out" || person.state === "removed";
-  return html`<li><button type="button" class=${away ? "people-row is-out" : "people-row"} onClick=${() => desk.open("person", { person: person.id })}>
+  return html`<li><button type="button" data-person=${person.id} class=${away ? "people-row is-out" : "people-row"} onClick=${() => desk.open("person", { person: person.id })}>
     <span><${Side} side=${person.side} /><span class="visually-hidden">${sideWord(person.side)}</span></span>
     <bdi class="people-name">${person.nickname}</bdi>
     <span class="meta">${person.state === "in" ? (person.wrote ? gettext("wrote") : "") : seatState(person.state)}${person.ticket ? html` <span class="number">${person.ticket}</span>` : null}</span></button></li>`;

@@ -15,7 +15,7 @@ export function Present() {
   const rows = sidesPresent(room.present).map((side) => html`<div key=${side}><dt><${Side} side=${side} /> ${sideName(side)}</dt><dd class="number">${room.present[side] ?? 0}</dd></div>`);
   return html`<section class="console-section"><h2 class="eyebrow">${gettext("In the room")}</h2>
     <dl class="present">${rows}</dl>
-    ${room.recount ? html`<${Counting} room=${room} />` : html`<${Held} class="button-quiet" why=${desk.refusal("room.count")}
+    ${room.recount ? html`<${Counting} room=${room} />` : html`<${Held} class="button-quiet" data-act="room.count" why=${desk.refusal("room.count")}
         onClick=${() => desk.act("room.count", { room: room.id })}><${Icon} name="people" /> ${gettext("Count the room again")}<//>`}
   </section>`;
 }
@@ -26,6 +26,6 @@ function Counting({ room }) {
   const { answered, asked } = recount(desk.room.tables.value);
   return html`<${Notice} kind="info" title=${gettext("The room is being counted")} live>
       <p class="number">${interpolate(gettext("%(answered)s of %(asked)s have answered."), { answered, asked })}</p><//>
-    <${Held} why=${desk.refusal("room.counted")} onClick=${() => desk.act("room.counted", { room: room.id })}><${Icon} name="check" /> ${gettext("Finish the count")}<//>
+    <${Held} data-act="room.counted" why=${desk.refusal("room.counted")} onClick=${() => desk.act("room.counted", { room: room.id })}><${Icon} name="check" /> ${gettext("Finish the count")}<//>
     <p class="meta">${gettext("Whoever has not answered is out, and can come back with the same ticket.")}</p>`;
 }

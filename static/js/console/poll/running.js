@@ -30,9 +30,9 @@ function PaperLine({ poll }) {
   const waiting = desk.room.live.value.paper?.[poll.id] ?? 0;
   const words = interpolate(ngettext("%(n)s paper ballot handed out and not yet typed in", "%(n)s paper ballots handed out and not yet typed in", waiting), { n: waiting });
   return html`<div class="row paper-line">
-    <${Held} class="button-quiet button-small" why=${desk.refusal("ballot.hand_out")}
+    <${Held} class="button-quiet button-small" data-act="ballot.hand_out" why=${desk.refusal("ballot.hand_out")}
         onClick=${() => desk.open("hand-out", { poll })}><${Icon} name="paper" /> ${gettext("Hand out a paper ballot")}<//>
-    <${Held} class="button-quiet button-small" why=${desk.refusal("ballot.enter")}
+    <${Held} class="button-quiet button-small" data-act="ballot.enter" why=${desk.refusal("ballot.enter")}
         onClick=${() => desk.open("paper-ballot", { poll })}><${Icon} name="edit" /> ${gettext("Type in a paper ballot")}<//>
     ${waiting ? html`<span class="chip is-warn number" role="status">${words}</span>` : null}</div>`;
 }

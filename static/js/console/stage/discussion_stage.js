@@ -4,4 +4,4 @@ import { gettext } from "../../core/words.js";
 import { Notice } from "../../parts/notice.js";
 
 export const DiscussionStage = () => html`<${Notice} kind="info" title=${gettext("The room is talking")}>
-  <p>${gettext("The projector shows the question in large letters. Keep the time above; look on the right at who has not been heard.")}</p><//>`;
+  <p>${gettext("The projector shows the question in large letters. Keep the time above; look beside the board at who has not been heard.")}</p><//>`;

@@ -7,5 +7,5 @@ import { useDesk } from "../desk.js";
 
 export function PaperCardButton() {
   const desk = useDesk();
-  return html`<${Held} class="button-quiet" why=${desk.refusal("card.enter")} onClick=${() => desk.open("paper-card")}><${Icon} name="paper" /> ${gettext("Type in a paper card")}<//>`;
+  return html`<${Held} class="button-quiet" data-act="card.enter" why=${desk.refusal("card.enter")} onClick=${() => desk.open("paper-card")}><${Icon} name="paper" /> ${gettext("Type in a paper card")}<//>`;
 }

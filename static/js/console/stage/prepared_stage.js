@@ -12,7 +12,7 @@ export function PreparedStage() {
     <ol class="ready-list">
       <${Ready} icon="qr"><a href="/rooms/${room.id}/screen/" target="_blank" rel="noopener">${gettext("Open the projector")}</a> ${gettext("It shows how to come in, and later what everybody looks at.")}<//>
       <${Ready} icon="print"><a href="/rooms/${room.id}/tickets/" target="_blank" rel="noopener">${gettext("Print the tickets")}</a> ${gettext("One for each person, handed out by both hosts; the side stands on each.")}<//>
-      <${Ready} icon="next">${open ? gettext("When enough people are here, press the large button on the left.") : gettext("Press the large button on the left: from then on people can come in.")}<//>
+      <${Ready} icon="next">${open ? gettext("When enough people are here, press the large button under the agenda.") : gettext("Press the large button under the agenda: from then on people can come in.")}<//>
     </ol>`;
 }
 

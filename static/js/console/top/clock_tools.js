@@ -25,6 +25,6 @@ export function ClockTools() {
 
 function ClockButton({ step, letter, children }) {
   const desk = useDesk();
-  return html`<button type="button" class="chip" aria-disabled=${step.reason ? "true" : null} aria-keyshortcuts=${letter}
+  return html`<button type="button" class="chip" data-act=${step.verb} aria-disabled=${step.reason ? "true" : null} aria-keyshortcuts=${letter}
     onClick=${() => take(desk, step)}>${children}<${KeyHint} letter=${letter} /></button>`;
 }

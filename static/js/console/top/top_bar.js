@@ -3,6 +3,7 @@ import { html } from "../../core/html.js";
 import { gettext } from "../../core/words.js";
 import { Icon } from "../../parts/icon.js";
 import { useDesk } from "../desk.js";
+import { KeyHint } from "../parts/key_hint.js";
 import { LinkState } from "../parts/link_state.js";
 import { ClockTools } from "./clock_tools.js";
 
@@ -21,7 +22,7 @@ export function TopBar() {
       <a class="chip" href="/rooms/${room.id}/screen/" target="_blank" rel="noopener"><${Icon} name="eye" /> ${gettext("Projector")}</a>
       <a class="chip" href="/rooms/${room.id}/tickets/" target="_blank" rel="noopener"><${Icon} name="print" /> ${gettext("Tickets")}</a>
       <span class="chip console-code"><span class="visually-hidden">${gettext("Code of the room")}</span><${Icon} name="key" /> <b class="number" dir="ltr">${spacedCode(room.code)}</b></span>
-      <button type="button" class="chip" aria-keyshortcuts="?" onClick=${() => desk.open("keys")}><${Icon} name="info" /> ${gettext("Keys")} <kbd aria-hidden="true">?</kbd></button>
+      <button type="button" class="chip" aria-keyshortcuts="?" onClick=${() => desk.open("keys")}><${Icon} name="info" /> ${gettext("Keys")}<${KeyHint} letter="?" /></button>
     </span>
     <${Received} />
   </header>`;

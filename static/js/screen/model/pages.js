@@ -23,8 +23,9 @@ function linesOf(text, signs) {
   return lines * (TALL.test(text) ? 1.25 : 1);
 }
 
-/** Lines of a card with its original, plus its frame. */
-export const weight = ({ text, original }, wall = WALL) => linesOf(text, wall.signs) + linesOf(original?.text, wall.signs) + FRAME;
+/** Lines of a card with its original and the note that it came on paper, plus its frame. */
+export const weight = ({ text, original, channel }, wall = WALL) =>
+  linesOf(text, wall.signs) + linesOf(original?.text, wall.signs) + (channel === "paper" ? 1 : 0) + FRAME;
 
 /** A long column becomes several slices, each with part and parts for its heading. An empty column keeps one empty slice. */
 export function slices(column, wall = WALL) {

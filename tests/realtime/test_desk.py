@@ -1,0 +1,248 @@
+"""The desk of a stream: who joins is brought to the present, nobody gets a hole, hidden things are not sent again."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from deliberation.models import Card
+from realtime.desk import CATCH_UP, RING
+from realtime.hub import Hub
+from realtime.models import Event, Stream
+from realtime.streams import Viewer
+from realtime.threads import in_database
+from tests.helpers.scenes import carded
+from tests.helpers.world import World, do, world
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Ear:
+    """A socket that keeps what it hears."""
+
+    def __init__(self, actor: Any, audience: str = "participant"):
+        self.viewer = Viewer(actor, audience, "it")
+        self.heard: list[dict[str, Any]] = []
+        self.code = 0
+        self.news = asyncio.Event()
+
+    async def put(self, text: str) -> None:
+        self.heard.append(json.loads(text))
+        self.news.set()
+
+    async def end(self, code: int) -> None:
+        self.code = code
+        self.news.set()
+
+    async def until(self, wanted: Any, seconds: float = 20) -> Any:
+        async with asyncio.timeout(seconds):
+            while True:
+                found = next((frame for frame in self.heard if wanted(frame)), None)
+                if found or self.code:
+                    return found
+                self.news.clear()
+                await self.news.wait()
+
+    @property
+    def numbers(self) -> list[int]:
+        return [f["seq"] for f in self.heard if "event" in f or set(f) == {"seq"}]
+
+    @property
+    def snapshot(self) -> dict[str, Any]:
+        return next(f["snapshot"] for f in self.heard if "snapshot" in f)
+
+
+@pytest.fixture
+async def hall():
+    """A world, its hub, and an end without tasks left behind."""
+    w = await in_database(world, residents=3, officials=0)
+    hub = Hub()
+    yield w, hub
+    for desk in list(hub.desks.values()):
+        desk.stop()
+    for task in list(hub.tasks):
+        task.cancel()
+
+
+async def act(w: World, actor: Any, name: str, **data: Any) -> dict[str, Any]:
+    return await in_database(do, actor, name, **data)
+
+
+def at(seq: int) -> Any:
+    return lambda frame: frame.get("seq") == seq and "live" not in frame
+
+
+async def test_who_joins_gets_one_snapshot_and_then_every_number(hall):
+    w, hub = hall
+    ear = Ear(w.residents[0])
+    await hub.join(w.room.stream, ear, None, None)
+    first = ear.snapshot["seq"]
+    for name in ("room.next", "room.next", "room.back"):
+        last = await act(w, w.f, name, room=w.room.pk)
+    await ear.until(at(last["seq"]))
+    assert ear.numbers == list(range(first + 1, last["seq"] + 1))
+
+
+async def test_who_comes_back_gets_what_was_missed_and_their_own_part_but_no_snapshot(hall):
+    w, hub = hall
+    one, two = Ear(w.residents[0]), Ear(w.residents[1])
+    await hub.join(w.room.stream, one, None, None)
+    since, epoch = one.snapshot["seq"], one.snapshot["epoch"]
+    last = (await act(w, w.f, "poll.open", activity=w.room.activity_id, method="double-majority"))["seq"]
+    await one.until(at(last))
+    await hub.join(w.room.stream, two, since, epoch)
+    assert two.numbers == list(range(since + 1, last + 1))
+    assert [list(f["mine"]["votes"].values()) for f in two.heard if "mine" in f] == [["vote"]]
+    assert [f for f in two.heard if "snapshot" in f] == []
+
+
+async def test_what_the_ring_lost_comes_from_the_log_and_what_is_too_far_by_snapshot(hall):
+    w, hub = hall
+    one = Ear(w.residents[0])
+    await hub.join(w.room.stream, one, None, None)
+    since, epoch = one.snapshot["seq"], one.snapshot["epoch"]
+    desk = hub.desks[w.room.stream]
+    for _n in range(3):
+        last = (await act(w, w.f, "timer.add", activity=w.room.activity_id, minutes=1))["seq"]
+    await one.until(at(last))
+    desk.ring.clear()
+    two = Ear(w.residents[1])
+    await hub.join(w.room.stream, two, since, epoch)
+    assert two.numbers == list(range(since + 1, last + 1))
+    await in_database(_many_events, w.room.stream, CATCH_UP + 1)
+    desk.stirred.set()
+    await one.until(at(last + CATCH_UP + 1))
+    three = Ear(w.residents[2])
+    await hub.join(w.room.stream, three, since, epoch)
+    assert ([f for f in three.heard if "snapshot" in f] != [], len(desk.ring) <= RING) == (True, True)
+    assert one.numbers == list(range(since + 1, last + CATCH_UP + 2))
+
+
+def _many_events(stream: str, count: int) -> None:
+    row = Stream.objects.get(pk=stream)
+    Event.objects.bulk_create(
+        Event(stream=row, seq=row.seq + n, kind="ticket.issued", body={}) for n in range(1, count + 1)
+    )
+    Stream.objects.filter(pk=stream).update(seq=row.seq + count)
+
+
+async def test_a_hidden_card_is_not_sent_again_from_memory(hall):
+    w, hub = hall
+    cards = await in_database(carded, w)
+    one = Ear(w.residents[0])
+    await hub.join(w.room.stream, one, None, None)
+    since, epoch = one.snapshot["seq"], one.snapshot["epoch"]
+    await act(w, w.f, "card.translate", card=cards[0].pk, lang="en", text="Card 0")
+    last = (await act(w, w.f, "card.hide", card=cards[0].pk, reason="x"))["seq"]
+    await one.until(at(last))
+    desk = hub.desks[w.room.stream]
+    assert (desk.epoch, "Card 0" in json.dumps([texts for _seq, texts in desk.ring])) == (epoch + 1, False)
+    two, three = Ear(w.residents[1]), Ear(w.residents[2])
+    await hub.join(w.room.stream, two, since, epoch)
+    await hub.join(w.room.stream, three, None, None)
+    for ear in (two, three):
+        assert "Card 0" not in json.dumps(ear.heard)
+        assert ear.snapshot["tables"]["cards"][cards[0].pk]["text"] is None
+
+
+async def test_each_audience_gets_its_own_frames_of_the_same_numbers(hall):
+    w, hub = hall
+    phone, console, screen = Ear(w.residents[0]), Ear(w.f, "facilitator"), Ear(w.f, "screen")
+    for ear in (phone, console, screen):
+        await hub.join(w.room.stream, ear, None, None)
+    activity = await in_database(w.at, "cards")
+    last = (await act(w, w.residents[0], "card.add", activity=activity.pk, text="Segreto", lang="it"))["seq"]
+    frames = [await ear.until(at(last)) for ear in (phone, console, screen)]
+    assert ["participants" in frame["set"] for frame in frames] == [False, True, False]
+    assert "Segreto" not in json.dumps(console.heard + screen.heard)
+    assert await in_database(Card.objects.count) == 1
+
+
+async def test_a_removed_seat_is_shown_out_and_does_not_come_back(hall):
+    w, hub = hall
+    ear, other = Ear(w.residents[0]), Ear(w.residents[1])
+    for each in (ear, other):
+        await hub.join(w.room.stream, each, None, None)
+    await act(w, w.f, "seat.remove", participant=w.residents[0].participant.pk, room=w.room.pk)
+    await ear.until(lambda _f: False)
+    assert (ear.code, other.code) == (4003, 0)
+    late, back = Ear(w.residents[0]), Ear(w.residents[0])
+    await hub.join(w.room.stream, late, None, None)
+    await hub.join(w.room.stream, back, ear.snapshot["seq"], ear.snapshot["epoch"])
+    assert [(each.code, each.heard) for each in (late, back)] == [(4003, [])] * 2
+
+
+async def test_the_old_phone_of_a_seat_that_was_given_back_is_shown_out(hall):
+    w, hub = hall
+    ear = Ear(w.residents[0])
+    await hub.join(w.room.stream, ear, None, None)
+    await act(w, w.f, "seat.reissue", participant=w.residents[0].participant.pk, room=w.room.pk)
+    await ear.until(lambda _f: False)
+    assert ear.code == 4003
+
+
+async def test_a_desk_outlives_the_one_who_leaves_while_another_is_coming(hall):
+    w, hub = hall
+    first, second = Ear(w.residents[0]), Ear(w.residents[1])
+    await hub.join(w.room.stream, first, None, None)
+    coming = asyncio.create_task(hub.join(w.room.stream, second, None, None))
+    await asyncio.sleep(0)
+    hub.leave(w.room.stream, first)
+    hub.leave(w.room.stream, Ear(w.f))
+    await coming
+    last = (await act(w, w.f, "room.next", room=w.room.pk))["seq"]
+    assert (await second.until(at(last)))["event"] == "room.moved"
+    hub.leave(w.room.stream, second)
+    assert hub.desks == {}
+
+
+async def test_who_comes_as_the_first_of_an_audience_during_an_event_gets_its_content(hall):
+    w, hub = hall
+    phone = Ear(w.residents[0])
+    await hub.join(w.room.stream, phone, None, None)
+    desk = hub.desks[w.room.stream]
+    console = Ear(w.f, "facilitator")
+    put = phone.put
+
+    async def slow(text: str) -> None:
+        if "event" in json.loads(text):
+            desk.sockets.add(console)  # let in at the number before, while others are being told
+        await put(text)
+
+    phone.put = slow  # type: ignore[method-assign]
+    await in_database(_two_events, w)
+    desk.stirred.set()
+    frame = await console.until(lambda f: "event" in f)
+    assert frame["set"] != {}
+
+
+def _two_events(w: World) -> None:
+    from django.db import transaction
+
+    with transaction.atomic():
+        for _n in range(2):
+            do(w.f, "timer.add", activity=w.room.activity_id, minutes=1)
+
+
+async def test_a_database_that_is_away_at_the_beginning_delays_and_does_not_deafen(hall, monkeypatch):
+    from django.db import OperationalError
+
+    from realtime import desk as desks
+
+    w, hub = hall
+    asked = []
+    real = desks.position
+
+    def away(stream: str) -> Any:
+        asked.append(stream)
+        if len(asked) == 1:
+            raise OperationalError("away")
+        return real(stream)
+
+    monkeypatch.setattr(desks, "position", away)
+    monkeypatch.setattr(desks, "SAFETY", 0.05)
+    ear = Ear(w.residents[0])
+    async with asyncio.timeout(20):
+        await hub.join(w.room.stream, ear, None, None)
+    assert ear.snapshot["audience"] == "participant"
