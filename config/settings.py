@@ -130,6 +130,8 @@ SECURE_HSTS_PRELOAD = env.flag("TESSERA_HSTS_PRELOAD")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading is a promise for a whole domain: its owner's to make
 X_FRAME_OPTIONS = "DENY"
+# Browsers ignore it on plain HTTP and say so in the console of every page.
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 CONTENT_SECURITY_POLICY = {

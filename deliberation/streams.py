@@ -33,7 +33,6 @@ EVENTS = {
     "poll.closed": EventKind(("polls", "proposals", "room")),
     "problem.drafted": EventKind(("proposals", "groups", "cards"), personal=True),
     "proposal.drafted": EventKind(("proposals",), personal=True),
-    "proposal.changed": EventKind(("proposals",), personal=True),
     "proposal.moved": EventKind(("proposals",), personal=True),
     "closing.read": EventKind(("room",)),
     "process.committed": EventKind(("room",)),

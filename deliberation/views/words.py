@@ -13,7 +13,7 @@ from django.views.i18n import JSONCatalog
 SCREENS = {
     "phone": ("core", "parts", "phone", "console/model"),
     "console": ("core", "parts", "console"),
-    "screen": ("core", "parts", "screen", "console/model"),
+    "screen": ("core", "parts", "screen", "console/model", "console/poll", "console/parts"),
 }
 SAID = re.compile(r'gettext\(\s*"((?:[^"\\]|\\.)*)"')
 

@@ -86,7 +86,7 @@ def hide_and_bring_back(lead: ConsoleDesk, card: str, author: Phone, others: lis
     expect(lead.page.locator('.console-board [data-stage="cards"]')).to_be_visible()
     lead.undo()
     for someone in [*others, author]:
-        expect(someone.page.locator(f'[data-card="{card}"]')).to_be_visible()
+        expect(someone.page.locator(f'[data-card="{card}"]')).to_have_count(1)
     expect(author.page.locator(".notice-refusal")).to_have_count(0)
 
 

@@ -1,4 +1,4 @@
-"""For every command one scene: a world in which it may be done, by whom, with what. A new command is tested by being here."""
+"""For every command one scene: a world in which it may be done, by whom, with what. A new command gets tested here."""
 
 from collections.abc import Callable
 from typing import Any

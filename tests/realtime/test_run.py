@@ -149,7 +149,7 @@ def test_what_fails_half_way_leaves_nothing(w, monkeypatch):
 
 
 def test_taking_back_twice_takes_back_two_acts_and_never_the_taking_back(w):
-    for n in range(2):
+    for _n in range(2):
         do(w.f, "room.next", room=w.room.pk)
     undone = [run("undo.last", w.f, {"stream": w.room.stream}, f"u{n}") for n in range(3)]
     assert [answer.ok for answer in undone] == [True, True, False]
