@@ -25,9 +25,17 @@ class Place:
 
     def code_of(self, name: str) -> str:
         """Print a log-in code, which works once, for the demo's person of this first name."""
-        lines = self.servers[0].manage("load_demo").splitlines()
-        found = (re.match(rf"\s+([0-9A-Z]{{6}}-[0-9A-Z]{{6}})\s+{name}\b", line) for line in lines)
-        return next(each[1] for each in found if each)
+        return self._told(rf"^\s+([0-9A-Z]{{6}}-[0-9A-Z]{{6}})\s+{name}\b")
+
+    def open_room(self) -> str:
+        """Return the code of the demo's real room that anyone with the code may enter."""
+        return self._told(r"code (\d{3} \d{3}): \S*/r/").replace(" ", "")
+
+    def _told(self, pattern: str) -> str:
+        """Find this in what is printed for a first look."""
+        found = re.search(pattern, self.servers[0].manage("load_demo"), re.MULTILINE)
+        assert found, pattern
+        return found[1]
 
 
 @pytest.fixture(scope="session")

@@ -42,10 +42,10 @@ class Evening:
         return wall
 
 
-def sign_in(chromium, place: Place) -> dict:
-    """Log the facilitator in and return what the browser keeps of it: several pages can start from there."""
+def sign_in(chromium, place: Place, name: str = "Caterina") -> dict:
+    """Log somebody in (the facilitator) and return what the browser keeps: several pages can start from there."""
     context = chromium.new_context(locale="it", viewport=LAPTOP)
-    ConsoleDesk(context.new_page(), place.url).log_in(place.code_of("Caterina"))
+    ConsoleDesk(context.new_page(), place.url).log_in(place.code_of(name))
     state = context.storage_state()
     context.close()
     return dict(state)

@@ -19,7 +19,7 @@ test("a card weighs its lines, its translation's lines and its frame", () => {
 });
 
 test("a card that came on paper weighs the line that says so", () => {
-  assert.equal(weight({ text: "a", channel: "paper" }, WALL) - weight({ text: "a" }, WALL), 1);
+  assert.deepEqual([weight({ text: "a" }, WALL), weight({ text: "a", channel: "paper" }, WALL)], [1.7, 2.7]);
 });
 
 test("a long group is continued, with its whole count on every part", () => {

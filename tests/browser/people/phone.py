@@ -14,11 +14,20 @@ class Phone(Someone):
         self.name = ""
 
     def scan(self, link: str) -> None:
-        """Come in with the address in a ticket's QR code."""
+        """Come in with the address in a ticket's QR code. Pointing the camera is no tap."""
         self.page.goto(link)
-        self.taps += 1
         self.tap(f'#with-ticket button[value="{self.lang}"]')
         self.tap('form[action$="/t/enter/"] > button.button-wide:not([name])')
+        self.inside()
+
+    def enter_by_the_wall(self, code: str, side: str) -> None:
+        """Come in with the address in the QR code on the wall: language, side, in; the nickname is proposed."""
+        self.go(f"/r/{code}/")
+        self.tap(f'button[name=lang][value="{self.lang}"]')
+        assert self.page.locator("input[name=side]:checked").count() == 0
+        assert self.page.locator("#nickname").input_value() != ""
+        self.tap(f'label.option:has(input[name=side][value="{side}"])')
+        self.tap("button[name=enter]")
         self.inside()
 
     def tap(self, selector: str) -> None:

@@ -1,0 +1,93 @@
+"""How light the way in is: taps, bytes, and no request to anybody else."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.evening import Evening, sign_in
+from tests.browser.people.phone import Phone
+from tests.browser.story import LAPTOP, POCKET
+from tests.browser.tour import ready, stops
+
+pytestmark = pytest.mark.browser
+MOST = 60_000  # bytes of the first screen of the room, as they cross the wire
+
+
+@pytest.fixture(scope="module")
+def signed_in(chromium, places):
+    return sign_in(chromium, places("one"))
+
+
+@pytest.fixture
+def evening(pages, places, signed_in) -> Evening:
+    return Evening(pages, places("one"), signed_in)
+
+
+def test_a_ticket_is_two_taps_from_the_room_and_the_wall_three(evening) -> None:
+    tickets = evening.begin("from-problem-to-intervention", resident=1)["resident"]
+    with_ticket, by_the_wall = evening.phone("ar"), evening.phone("it")
+    with_ticket.scan(tickets[0].link)
+    by_the_wall.enter_by_the_wall(evening.lead.code, "resident")
+    assert (with_ticket.taps, by_the_wall.taps) == (2, 3)
+
+
+@pytest.mark.parametrize("lang", ["it", "en", "ar"])
+def test_the_first_screen_of_the_room_weighs_at_most_60_kilobytes(evening, chromium, lang) -> None:
+    tickets = evening.begin("from-problem-to-intervention", resident=1)["resident"]
+    evening.lead.go_on("cards")
+    seated = evening.scanned(tickets[0], lang)
+    cold = chromium.new_context(locale=lang, viewport=POCKET, storage_state=seated.page.context.storage_state())
+    phone = Phone(cold.new_page(), evening.place.url, lang)
+    weighed = Scales(phone.page)
+    phone.page.goto(seated.page.url)
+    phone.inside()
+    expect(phone.page.locator("form.composer textarea")).to_be_visible()
+    weight = weighed.stop()
+    cold.close()
+    assert sum(weight.values()) <= MOST, weight
+    assert [each for each in weight if "font" in each] == []
+
+
+class Scales:
+    """What crosses the wire for one page, in bytes per address, headers included."""
+
+    def __init__(self, page):
+        self.page, self.names, self.bytes = page, {}, {}
+        self.wire = page.context.new_cdp_session(page)
+        self.wire.on("Network.requestWillBeSent", self._asked)
+        self.wire.on("Network.loadingFinished", self._came)
+        self.wire.send("Network.enable")
+        self.wire.send("Network.clearBrowserCache")
+
+    def _asked(self, event) -> None:
+        self.names[event["requestId"]] = event["request"]["url"]
+
+    def _came(self, event) -> None:
+        name = self.names.get(event["requestId"], "?")
+        self.bytes[name] = self.bytes.get(name, 0) + event["encodedDataLength"]
+
+    def stop(self) -> dict[str, int]:
+        """Wait until what was asked for has come, and return it."""
+        self.page.wait_for_load_state("networkidle")
+        self.wire.detach()
+        return self.bytes
+
+
+def test_no_page_asks_anybody_else_for_anything(evening, pages, places, chromium) -> None:
+    place = places("one")
+    tickets = evening.begin("listening", resident=1)["resident"]
+    phone = evening.scanned(tickets[0])
+    official = sign_in(chromium, place, "Donato")
+    page = {
+        "": pages(viewport=LAPTOP),
+        "lead": evening.lead.page,
+        "office": pages(storage_state=official),
+        "seat": phone.page,
+    }
+    seat = phone.page.url.partition("seat=")[2]
+    for stop in stops(page[""], place, evening, seat):
+        answer = page[stop.who].goto(f"{place.url}{stop.path}")
+        assert answer.status == 200, stop
+        ready(page[stop.who])
+    own = (f"{place.url}/", "data:", "blob:")
+    assert [each for each in pages.requests if not each.startswith(own)] == []
+    assert pages.problems == []
