@@ -32,7 +32,7 @@ export function PersonDialog({ person: id }) {
       ${person.state === "removed" ? null : html`<${Held} class="button-quiet button-wide" data-act="seat.check" data-first="" why=${desk.refusal("seat.check")}
           onClick=${check}><${Icon} name=${inside ? "leave" : "check"} /> ${inside ? gettext("Has left the room") : gettext("Is back in the room")}<//>`}
       <${Held} class="button-quiet button-wide" data-act="seat.reissue" why=${person.state === "removed" ? gettext("Already removed.") : desk.refusal("seat.reissue")} onClick=${reissue}><${Icon} name="key" /> ${gettext("Lost the phone: new code")}<//>
-      ${state.sure ? html`<${Notice} kind="warn" title=${gettext("Remove this person?")}><p>${gettext("Their phone is shut out at once. Their cards stay. It can be given a new code later.")}</p>
+      ${state.sure ? html`<${Notice} kind="warn" title=${gettext("Remove this person?")}><p>${gettext("Their phone is shut out at once. Their cards stay. To come back, they need a new ticket.")}</p>
         <button type="button" class="button button-danger" data-act="seat.remove" onClick=${remove}>${gettext("Remove")}</button><//>`
       : html`<${Held} class="button-ghost button-wide" data-act="remove" why=${person.state === "removed" ? gettext("Already removed.") : desk.refusal("seat.remove")}
           onClick=${() => setState({ ...state, sure: true })}><${Icon} name="close" /> ${gettext("Remove from the room…")}<//>`}
