@@ -10,6 +10,13 @@ from config.verify.run import BASE, Outcome, node_tests, python, step, tests
 
 CODE = ["config", "realtime", "people", "proposals", "deliberation", "manage.py"]
 WORKERS = ["-n", "2", "--dist", "loadfile"]  # what a file prepares once is prepared once
+# What PostgreSQL and Redis could change: locks, races, sockets, several processes. `--long` runs everything there too.
+ON_POSTGRES = [
+    "tests/realtime",
+    "tests/people/test_races.py",
+    "tests/deliberation/room",
+    "tests/test_house_commands.py",
+]
 ALONE = ["-p", "no:xdist"]  # Playwright's synchronous calls cannot share a process with asynchronous tests
 
 
@@ -71,7 +78,8 @@ def suites(plan: Plan) -> Iterator[Outcome]:
             yield Outcome("tests on PostgreSQL and Redis", False, why_not=plan.missing["postgres"])
         else:
             on = {**env, "TESSERA_TEST_ON": "postgres"}
-            yield tests("tests on PostgreSQL and Redis", [*WORKERS, *mine], on, plan.reports / "postgres.xml", limit)
+            there = mine if plan.long or plan.arguments else ON_POSTGRES
+            yield tests("tests on PostgreSQL and Redis", [*WORKERS, *there], on, plan.reports / "postgres.xml", limit)
     yield from _javascript(plan)
     theirs = chosen(plan.arguments, browser=True)
     if theirs is None:

@@ -121,9 +121,10 @@ class Facilitator(Someone):
         column = self.page.locator("section.group").first.locator("[data-place]")
         order = column.evaluate_all("all => all.map(each => each.dataset.place)")
         goal = next(place for place in order if place.endswith(f"/{card}"))
+        back = "ArrowRight" if self.page.evaluate("document.dir") == "rtl" else "ArrowLeft"
         while (here := self.page.evaluate(standing)) != goal:
             down = here in order and order.index(here) < order.index(goal)
-            self.page.keyboard.press("ArrowLeft" if here not in order else "ArrowDown" if down else "ArrowUp")
+            self.page.keyboard.press(back if here not in order else "ArrowDown" if down else "ArrowUp")
             self.page.wait_for_function(f"before => ({standing}) !== before", arg=here)
 
     def group(self, cards: list[str], title: str) -> None:
