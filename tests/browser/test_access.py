@@ -46,6 +46,19 @@ def test_every_page_is_without_barriers_that_axe_can_see(pages, places, chromium
     assert wrong == {}
 
 
+def test_the_page_that_renews_itself_can_be_kept_still(pages, places, signed_in) -> None:
+    """Axe calls any renewing a barrier; the guideline allows it where the reader can turn it off, as here."""
+    evening = Evening(pages, places("one"), signed_in)
+    phone = evening.scanned(evening.begin("listening", resident=1)["resident"][0])
+    seat = phone.page.url.partition("seat=")[2]
+    page = pages(viewport=POCKET, js=False, storage_state=phone.page.context.storage_state())
+    page.goto(f"{evening.place.url}/rooms/{evening.lead.room}/plain/?seat={seat}")
+    expect(page.locator('meta[http-equiv="refresh"]')).to_have_count(1)
+    page.locator('a[href*="still=1"]').click()
+    expect(page.locator('a[href$="/plain/?seat=' + seat + '"]').last).to_be_visible()
+    expect(page.locator('meta[http-equiv="refresh"]')).to_have_count(0)
+
+
 def in_language(state: dict, lang: str) -> dict:
     """Return a browser's state with the language its owner chose."""
     kept = [each for each in state["cookies"] if each["name"] != "django_language"]

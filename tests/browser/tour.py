@@ -23,8 +23,9 @@ def stops(page: Any, place: Place, evening: Evening, seat: str) -> list[Stop]:
     """Return every page. `page` belongs to a stranger; `seat`: somebody with a seat in the evening's room."""
     room = f"/rooms/{evening.lead.room}"
     found = [Stop("", path) for path in (*PUBLIC, f"/r/{evening.lead.code}/", f"{room}/screen/", *things(page, place))]
-    found += [Stop("seat", f"{room}/{path}?seat={seat}") for path in ("", "plain/", "minutes/")]
-    found += [Stop("seat", f"{room}/plain/?seat={seat}&act=slip"), Stop("seat", "/voice/")]
+    found += [Stop("seat", f"{room}/{path}?seat={seat}") for path in ("", "minutes/")]
+    found += [Stop("seat", f"{room}/plain/?seat={seat}&{more}") for more in ("still=1", "act=slip")]
+    found += [Stop("seat", "/voice/")]
     found += [Stop("lead", f"{room}/{path}") for path in ("console/", "tickets/", "slips/")]
     found += [Stop("lead", "/rooms/new/"), Stop("office", "/office/")]
     return found
