@@ -56,6 +56,7 @@ class Hall:
         printed = server.manage("load_demo")
         self.room = re.search(r"/rooms/(\w{12})/console", printed).group(1)  # type: ignore[union-attr]
         self.code = re.search(r"  (\S+)  Caterina", printed).group(1)  # type: ignore[union-attr]
+        self.console: Browser | None = None
 
     async def seat(self, side: str = "resident", lang: str = "it") -> tuple[Browser, str]:
         browser = Browser(self.server.url, lang)
@@ -68,9 +69,10 @@ class Hall:
         return browser, made["data"]["participant"]
 
     async def facilitator(self) -> Browser:
-        browser = Browser(self.server.url)
-        await browser.log_in(self.code)
-        return browser
+        if self.console is None:  # a printed code works once
+            self.console = Browser(self.server.url)
+            await self.console.log_in(self.code)
+        return self.console
 
     def open(self, browser: Browser, seat: str = "", **query: str) -> Any:
         asked = "&".join(f"{k}={v}" for k, v in {"seat": seat, **query}.items() if v)
@@ -78,9 +80,10 @@ class Hall:
         return connect(address, additional_headers={"Cookie": browser.cookie}, origin=self.server.url)
 
 
-@pytest.fixture
-def hall(live_server_process) -> Hall:
-    return Hall(live_server_process())
+@pytest.fixture(scope="module")
+def hall(servers) -> Hall:
+    """One server for all: every test takes seats of its own."""
+    return Hall(servers())
 
 
 async def test_a_phone_joins_writes_and_hears_its_own_event(hall):

@@ -18,10 +18,12 @@ export function CardsScreen({ activity }) {
   const full = most && own.length >= most ? interpolate(ngettext("You have written %(n)s card, the most for this question.",
     "You have written %(n)s cards, the most for this question.", most), { n: most }) : null;
   const say = own.length ? null : html`<${WhatHappens} />`;
+  // Without connection what I may do is as old as the last news: the card waits on this phone and the room decides.
+  const why = room.connection.value.name === "online" ? whyNot(mine, "card.add") : null;
   const board = activity.revealed
     ? html`<${Board} keep=${(card) => card.activity === activity.id} title=${gettext("All cards")} />`
     : html`<${Count} activity=${activity} live=${room.live.value} />`;
-  return html`${say}<${Composer} activity=${activity} why=${whyNot(mine, "card.add") || full} />
+  return html`${say}<${Composer} activity=${activity} why=${why || full} />
     <${MyCards} activity=${activity} />${board}`;
 }
 
