@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("css/", include("config.sheets")),
+    path("js/", include("config.scripts")),
     path("styleguide/", include("config.styleguide")),
     path("i18n/words/", JSONCatalog.as_view(domain="djangojs"), name="words"),
     path("", include("config.pages")),

@@ -1,10 +1,11 @@
-"""`{% sheet "room" %}`: the style of a shell, in one link."""
+"""`{% sheet "room" %}`, `{% script "phone" %}`: the style of a shell, the modules of a screen, each in one file."""
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from config.scripts import script as joined
 from config.sheets import sheet as find
 
 register = template.Library()
@@ -14,3 +15,10 @@ register = template.Library()
 def sheet(shell: str) -> SafeString:
     """The link to all style sheets of a shell (`config.sheets.SHELLS`)."""
     return format_html('<link rel="stylesheet" href="{}">', reverse("sheet", args=[shell, find(shell).mark]))
+
+
+@register.simple_tag
+def script(screen: str) -> SafeString:
+    """The element with all modules of a screen (`config.scripts.ENTRIES`)."""
+    source = reverse("script", args=[screen, joined(screen).mark])
+    return format_html('<script type="module" src="{}"></script>', source)

@@ -11,7 +11,7 @@ from django.views.i18n import JSONCatalog
 
 # Which folders of static/js a screen is made of: a phone must not carry the console's sentences.
 SCREENS = {
-    "phone": ("core", "parts", "phone", "console/model"),
+    "phone": ("core", "parts", "phone", "console/model/outcome.js", "console/model/turnout.js"),
     "console": ("core", "parts", "console"),
     "screen": ("core", "parts", "screen", "console/model", "console/poll", "console/parts"),
 }
@@ -29,12 +29,14 @@ def _catalog(lang: str, screen: str) -> dict[str, Any]:
     view.translation = DjangoTranslation(lang, domain="djangojs", localedirs=None)
     context = view.get_context_data()
     used = _used(screen)
-    catalog = {said: words for said, words in context["catalog"].items() if said in used}
+    # A sentence that is its own translation need not be sent: the sources say it already.
+    catalog = {said: words for said, words in context["catalog"].items() if said in used and words != said}
     return {"catalog": catalog, "formats": context["formats"], "plural": context["plural"]}
 
 
 @cache
 def _used(screen: str) -> frozenset[str]:
-    files = [file for part in SCREENS[screen] for file in (settings.BASE_DIR / "static/js" / part).rglob("*.js")]
+    parts = [settings.BASE_DIR / "static/js" / part for part in SCREENS[screen]]
+    files = [file for part in parts for file in ([part] if part.suffix else part.rglob("*.js"))]
     found = (said for file in files for said in SAID.findall(file.read_text("utf-8")))
     return frozenset(re.sub(r"\\(.)", r"\1", said) for said in found)
