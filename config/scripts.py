@@ -6,8 +6,6 @@ function that returns its exports, in the order of its imports; packages of the 
 must import without circles, each import on its own line (tests/js/modules.test.js holds them to it).
 """
 
-import gzip
-import hashlib
 import json
 import posixpath
 import re
@@ -16,12 +14,14 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from config.sheets import YEAR, Sheet
+from config.sheets import Sheet, answer, packed
 
 ENTRIES = {"phone": "phone/main.js"}
+# What a phone that comes in needs at once; the screens of later steps come in a second file when the first is drawn.
+AT_ONCE = {"phone": ("phone/cards.js", "phone/poll.js")}
+LATER_ON = "-later"
 FOLDER = settings.BASE_DIR / "static" / "js"
 
 IMPORT = re.compile(r'^import (?:(\w+)|\{([^}]*)\}) from "([^"]+)";$', re.M)
@@ -30,40 +30,52 @@ EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))",
 COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*.*?\*/)\n", re.M | re.S)
 
 
-def script(screen: str) -> Sheet:
-    """Return the joined modules of a screen. While files are served as they are, a saved change shows at once."""
+def script(name: str) -> Sheet:
+    """Return a joined file by its name, "phone" or "phone-later". A saved change shows at once with plain files."""
     newest = max(file.stat().st_mtime_ns for file in FOLDER.rglob("*.js")) if settings.PLAIN_STATIC else 0
-    return _joined(ENTRIES[screen], newest)
+    return _joined(name, newest)
 
 
-def modules(entry: str) -> list[str]:
-    """Return the entry's modules, each after those it imports, the entry last."""
+def modules(*entries: str, later: bool = False) -> list[str]:
+    """Return these modules and what they import, each after those it imports; `later`: what is imported later too."""
     order: dict[str, None] = {}
 
     def visit(name: str) -> None:
         if name in order:
             return
         text = (FOLDER / name).read_text(encoding="utf-8")
-        for found in [*(m[2] for m in IMPORT.findall(text)), *LATER.findall(text)]:
+        for found in [*(m[2] for m in IMPORT.findall(text)), *(LATER.findall(text) if later else [])]:
             if found.startswith("."):
                 visit(_beside(name, found))
         order[name] = None
 
-    visit(entry)
+    for entry in entries:
+        visit(entry)
     return list(order)
 
 
 @lru_cache(maxsize=16)
-def _joined(entry: str, newest: int) -> Sheet:
-    names = modules(entry)
+def _joined(name: str, newest: int) -> Sheet:
+    screen = name.removesuffix(LATER_ON)
+    entry = ENTRIES[screen]
+    first = modules(*AT_ONCE[screen], entry)
     packages: dict[str, str] = {}
-    parts = [_wrapped(name, packages, last=name == entry) for name in names]
+    if name == screen:
+        # Both files share one object, under a name that only they know how to ask for.
+        share = [f"const m = globalThis[Symbol.for({json.dumps(screen)})] = {{}};"]
+        later = f"./{screen}{LATER_ON}.{_joined(screen + LATER_ON, newest).mark}.js"
+        share.append(f"const later = () => import({json.dumps(later)});")
+        parts = [_wrapped(each, packages, set(first), last=each == entry) for each in first]
+    else:
+        share = [f"const m = globalThis[Symbol.for({json.dumps(screen)})];"]
+        rest = [each for each in modules(entry, later=True) if each not in first]
+        parts = [_wrapped(each, packages, set(first), last=False) for each in rest]
     heads = [f"import * as {short} from {json.dumps(package)};" for package, short in packages.items()]
-    text = "\n".join([*heads, "const m = {};", *parts, ""]).encode()
-    return Sheet(text, gzip.compress(text, 9, mtime=0), hashlib.sha256(text).hexdigest()[:12])
+    text = "\n".join([*heads, *share, *parts, ""]).encode()
+    return packed(text)
 
 
-def _wrapped(name: str, packages: dict[str, str], *, last: bool) -> str:
+def _wrapped(name: str, packages: dict[str, str], here: set[str], *, last: bool) -> str:
     text = COMMENT.sub("", (FOLDER / name).read_text(encoding="utf-8"))
     exports = EXPORT.findall(text)
 
@@ -74,7 +86,7 @@ def _wrapped(name: str, packages: dict[str, str], *, last: bool) -> str:
         return f"const {{ {wanted} }} = {held};"
 
     text = IMPORT.sub(imported, text)
-    text = LATER.sub(lambda match: _held(name, match[1], packages), text)
+    text = LATER.sub(lambda match: _awaited(_beside(name, match[1]), here), text)
     text = EXPORT.sub("", text)
     if re.search(r"^(?:import|export)\b", text, re.M):
         raise ValueError(f"static/js/{name} has an import or export that cannot be joined")
@@ -90,6 +102,11 @@ def _held(name: str, source: str, packages: dict[str, str]) -> str:
     return packages.setdefault(source, f"p{len(packages)}")
 
 
+def _awaited(name: str, here: set[str]) -> str:
+    held = f"m[{json.dumps(name)}]"
+    return held if name in here else f"(await later(), {held})"
+
+
 def _beside(name: str, source: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), source))
 
@@ -97,16 +114,9 @@ def _beside(name: str, source: str) -> str:
 @require_safe
 def serve(request: HttpRequest, screen: str, mark: str) -> HttpResponse:
     """The joined modules. An old mark gets today's text, but must ask again."""
-    if screen not in ENTRIES:
+    if screen.removesuffix(LATER_ON) not in ENTRIES:
         raise Http404
-    found = script(screen)
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(found.packed if packed else found.text, content_type="text/javascript; charset=utf-8")
-    if packed:
-        response["Content-Encoding"] = "gzip"
-    response["Cache-Control"] = f"public, max-age={YEAR}, immutable" if mark == found.mark else "no-cache"
-    patch_vary_headers(response, ["Accept-Encoding"])
-    return response
+    return answer(request, script(screen), mark, "text/javascript")
 
 
 urlpatterns = [path("<slug:screen>.<slug:mark>.js", serve, name="script")]

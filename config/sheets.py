@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+import brotli
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
@@ -34,10 +35,11 @@ FOLDER = settings.BASE_DIR / "static" / "css"
 
 
 class Sheet(NamedTuple):
-    """The joined text of a shell, as it is and compressed; `mark` changes with every change of a sheet."""
+    """A joined text, as it is and compressed by two methods; `mark` changes with every change of a file."""
 
     text: bytes
-    packed: bytes
+    gzip: bytes
+    brotli: bytes
     mark: str
 
 
@@ -51,7 +53,13 @@ def sheet(shell: str) -> Sheet:
 @lru_cache(maxsize=32)
 def _joined(names: tuple[str, ...], newest: int) -> Sheet:
     text = "".join(_slim((FOLDER / f"{name}.css").read_text(encoding="utf-8")) for name in names).encode()
-    return Sheet(text, gzip.compress(text, 9, mtime=0), hashlib.sha256(text).hexdigest()[:12])
+    return packed(text)
+
+
+def packed(text: bytes) -> Sheet:
+    """Compress a joined text and name it after its content."""
+    mark = hashlib.sha256(text).hexdigest()[:12]
+    return Sheet(text, gzip.compress(text, 9, mtime=0), brotli.compress(text, mode=brotli.MODE_TEXT), mark)
 
 
 def _slim(text: str) -> str:
@@ -64,11 +72,16 @@ def serve(request: HttpRequest, shell: str, mark: str) -> HttpResponse:
     """The joined sheets. An old mark gets today's text, but must ask again."""
     if shell not in SHELLS:
         raise Http404
-    found = sheet(shell)
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(found.packed if packed else found.text, content_type="text/css; charset=utf-8")
-    if packed:
-        response["Content-Encoding"] = "gzip"
+    return answer(request, sheet(shell), mark, "text/css")
+
+
+def answer(request: HttpRequest, found: Sheet, mark: str, kind: str) -> HttpResponse:
+    """Send a joined text in the best way the browser reads; for ever when it asked for today's mark."""
+    read = request.headers.get("Accept-Encoding", "")
+    method = next((each for each, name in (("brotli", "br"), ("gzip", "gzip")) if name in read), "text")
+    response = HttpResponse(getattr(found, method), content_type=f"{kind}; charset=utf-8")
+    if method != "text":
+        response["Content-Encoding"] = "br" if method == "brotli" else method
     response["Cache-Control"] = f"public, max-age={YEAR}, immutable" if mark == found.mark else "no-cache"
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
