@@ -42,7 +42,8 @@ async def test_a_whole_evening_is_led_and_every_socket_saw_everything(demo):
     text = "\n".join(said)
     assert "double-majority: 14 of 14 voted, adopted" in text
     assert "supported" in text
-    assert text.rstrip().endswith("— Closing")
+    steps = [line for line in text.splitlines() if line.startswith("— ")]
+    assert steps[-1] == "— Closing"  # a slow machine may still print how far the last step is
     assert any(line.startswith("  lost 0, doubled 0, out of order 0") for line in hall.lines)
     erased = await asyncio.to_thread(demo.manage, "rehearse", room, "--erase")
     assert erased.startswith("Erased: 14 simulated participants")
