@@ -87,7 +87,8 @@ class StreamConsumer(AsyncConsumer):
     async def _join(self, said: dict[str, Any]) -> None:
         since, epoch = said.get("since"), said.get("epoch")
         number = since if isinstance(since, int) and not isinstance(since, bool) else None
-        hub.leave(self.stream, self) if self.joined else None
+        if self.joined:
+            hub.leave(self.stream, self)
         self.joined = True
         try:
             await hub.join(self.stream, self, number, epoch if isinstance(epoch, int) else None)

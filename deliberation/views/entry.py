@@ -1,7 +1,6 @@
 """Coming in by the code on the wall: an open room, or a rehearsal where nothing counts. Real rooms want a ticket."""
 
 import uuid
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from people.actors import actor_of, keep_token
 from people.keys import fold
 from people.models import Side
 from people.nicknames import propose
+from people.views.join import language_choice
 from realtime.refusal import Refused
 from realtime.run import run
 
@@ -36,7 +36,7 @@ def by_code(request: HttpRequest, code: str = "") -> HttpResponse:
         return _ask_again(request, _("This room needs a ticket. Type the 8 characters printed on yours."), "", room)
     lang = request.POST.get("lang", "")
     if lang not in dict(settings.LANGUAGES):
-        return render(request, "deliberation/enter_language.html", {"room": room, **_languages()})
+        return render(request, "deliberation/enter_language.html", {"room": room, **language_choice()})
     with translation.override(lang):
         if request.POST.get("enter"):
             return _enter(request, room, lang)
@@ -77,15 +77,6 @@ def _form(request: HttpRequest, room: Room, lang: str, refusal: str = "") -> Htt
         "banner": room.process.territory.banner,
     }
     return render(request, "deliberation/enter.html", context, status=422 if refusal else 200)
-
-
-def _languages() -> dict[str, Any]:
-    languages = [translation.get_language_info(code) for code, _name in settings.LANGUAGES]
-    questions = []
-    for each in languages:
-        with translation.override(each["code"]):
-            questions.append({"lang": each["code"], "text": _("Choose your language")})
-    return {"languages": languages, "questions": questions}
 
 
 def _ask_again(request: HttpRequest, refusal: str, typed: str, room: Room | None = None) -> HttpResponse:

@@ -47,7 +47,7 @@ def landing(request: HttpRequest) -> HttpResponse:
     Posted without a language: choose it. With one: nickname and side, then in.
     """
     if request.method == "GET":
-        return render(request, "people/landing.html", {**_choice(), "add": request.GET.get("add", "")})
+        return render(request, "people/landing.html", {**language_choice(), "add": request.GET.get("add", "")})
     actor = actor_of(request)
     try:
         ticket = _ticket(request, actor)
@@ -59,7 +59,7 @@ def landing(request: HttpRequest) -> HttpResponse:
         return _refused(request, no)
     lang = request.POST.get("lang", "")
     if lang not in dict(settings.LANGUAGES):
-        return render(request, "people/landing.html", {**_choice(), **_carried(request), "known": True})
+        return render(request, "people/landing.html", {**language_choice(), **_carried(request), "known": True})
     return _in_language(request, lang, _nickname_page(request, ticket, lang))
 
 
@@ -152,7 +152,7 @@ def _way_in(place: str, seat: str) -> str:
     return f"/rooms/{key}/?seat={seat}" if kind == "room" else f"{reverse('process', args=[key])}?seat={seat}"
 
 
-def _choice() -> dict[str, Any]:
+def language_choice() -> dict[str, Any]:
     """The languages by their own names, and the question in each of them."""
     languages = [translation.get_language_info(code) for code, _name in settings.LANGUAGES]
     questions = []

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from deliberation.commands import rehearsal  # noqa: F401 - registers rehearsal.erase also where nobody else did
 from deliberation.models import Room, RoomRole
 from deliberation.rehearsal.hall import Hall, Plan
 from deliberation.rehearsal.http import Unreachable

@@ -3,7 +3,6 @@
 import pytest
 from django.utils import translation
 
-from deliberation.commands import rehearsal  # noqa: F401
 from deliberation.models import Ballot, Card, Group, Mark, Poll, Room, Seat
 from people.actors import Actor
 from people.models import Device, Participant, Ticket
