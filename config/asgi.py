@@ -1,4 +1,4 @@
-"""The ASGI application: pages and API by Django, sockets by realtime; sockets only from our own pages."""
+"""The ASGI application: pages and API by Django, sockets by realtime, and what operators ask for."""
 
 import os
 
@@ -11,13 +11,16 @@ pages = get_asgi_application()  # loads the apps, before anything below imports 
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.sessions import CookieMiddleware
 
+from config.lifespan import lifespan
+from config.metrics_view import Metrics
 from config.origins import SameOrigin
 from config.visitor import Visitor
 from realtime.routing import websocket_urlpatterns
 
 application = ProtocolTypeRouter(
     {
-        "http": pages,
+        "lifespan": lifespan,
+        "http": Metrics(pages),
         "websocket": SameOrigin(CookieMiddleware(Visitor(URLRouter(websocket_urlpatterns)))),
     }
 )

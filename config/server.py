@@ -2,38 +2,52 @@
 
 # Daphne first: it installs Twisted's reactor on the asyncio loop.
 from daphne.server import Server  # isort: skip
-from daphne.ws_protocol import WebSocketProtocol  # isort: skip
 
 import asyncio
 import logging
+import resource
 import socket
 from collections.abc import Callable
 from typing import Any
 
 from twisted.internet import defer, reactor
 
+from config.daphne_http import Factory
+from config.daphne_socket import Socket, paced
+
 log = logging.getLogger(__name__)
 
 BACKLOG = 2048  # the default of 50 lost 282 of 1,000 people who joined at once
 LARGEST = 64 * 1024  # bytes of a frame and of a message
 FAREWELL = 3.0  # seconds for the goodbyes to leave
+CLOSING = 5.0  # seconds for a peer to answer a close frame
+ANSWERING = 120  # seconds for a page to be made
 
 
 class PortTaken(Exception):
     """The address cannot be listened on; the message is a sentence for the person who started the server."""
 
 
-class Socket(WebSocketProtocol):
-    """A socket that may be closed with any code: autobahn's own method refuses 1012, "the service restarts"."""
-
-    def serverClose(self, code: int | None = None) -> None:
-        self.sendCloseFrame(code=1000 if code is None else code)
-
-
 class RoomServer(Server):
-    """Daphne that says goodbye to the sockets before it stops, so that a hall does not come back all at once."""
+    """Daphne with our sockets and bounds; it says goodbye before it stops, so that a hall does not come back at once.
+
+    A socket's scope has a `line` (see realtime.lines) where bytes may go to the kernel directly.
+    """
 
     failure = ""
+
+    def __init__(self, application: Any, **options: Any):
+        super().__init__(paced(application), **options)
+
+    # Daphne makes its factories while it starts: this is where ours go in.
+
+    @property
+    def http_factory(self) -> Any:
+        return self._http_factory
+
+    @http_factory.setter
+    def http_factory(self, _daphnes: Any) -> None:
+        self._http_factory = Factory(self)
 
     @property
     def ws_factory(self) -> Any:
@@ -41,8 +55,15 @@ class RoomServer(Server):
 
     @ws_factory.setter
     def ws_factory(self, factory: Any) -> None:
-        factory.protocol = Socket  # Daphne makes its factory while it starts: this is where ours goes in
+        factory.protocol = Socket
+        # A peer that breaks the rules is told so by its close code, and one that is slow has time to answer.
+        factory.setProtocolOptions(failByDrop=False, closeHandshakeTimeout=CLOSING)
         self._ws_factory = factory
+
+    def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
+        if isinstance(protocol, Socket):
+            scope.update(line=protocol.line, taken=protocol.taken)
+        return super().create_application(protocol, scope)
 
     def listen_success(self, port: Any) -> None:
         self.doors = [*getattr(self, "doors", []), port]
@@ -79,12 +100,14 @@ def serve(host: str, port: int, *, application: Any = None, ready: Callable[[], 
     `ready` is called once the port is open. Raises PortTaken when the address is in use or cannot be had.
     """
     check_free(host, port)
+    allow_many_sockets()
     if application is None:
         from config.asgi import application
 
     server = RoomServer(
         application,
         endpoints=[endpoint(host, port)],
+        http_timeout=ANSWERING,
         websocket_max_message_size=LARGEST,
         websocket_max_frame_size=LARGEST,
         websocket_connect_timeout=20,
@@ -102,6 +125,12 @@ def serve(host: str, port: int, *, application: Any = None, ready: Callable[[], 
 def _later(ready: Callable[[], None]) -> None:
     loop: Any = reactor
     loop.callLater(0, ready)  # the first turn of the loop comes after the port is open
+
+
+def allow_many_sockets() -> None:
+    """Use all the file descriptors the system grants: often 1,024 are set and half a million allowed."""
+    _set, granted = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (granted, granted))
 
 
 def endpoint(host: str, port: int) -> str:

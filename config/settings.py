@@ -123,7 +123,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 SESSION_COOKIE_AGE = 30 * 24 * 3600  # seconds
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600  # seconds
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready)/$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = env.flag("TESSERA_HSTS_PRELOAD")
@@ -185,6 +185,9 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
 }
 
+METRICS_TOKEN = os.environ.get("TESSERA_METRICS_TOKEN", "")
+METRICS_LOCAL = os.environ.get("TESSERA_METRICS", "") == "local"
+
 DEFAULT_FROM_EMAIL = os.environ.get("TESSERA_MAIL_FROM", "tessera@localhost")
 globals().update(env.mail())
 
@@ -195,6 +198,13 @@ LOGGING = {
     "formatters": {"quiet": {"()": "config.logs.QuietFormatter", "aloud": DEBUG}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "quiet", "filters": ["no_queries"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("TESSERA_LOG_LEVEL", "WARNING")},
-    # Django's own handlers would mail the whole request to the administrators: they are replaced by ours.
-    "loggers": {"django": {"handlers": [], "propagate": True}, "django.server": {"handlers": [], "propagate": True}},
+    "loggers": {
+        # Django's own handlers would mail the whole request to the administrators: they are replaced by ours.
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        # uvicorn would write every address with what follows the question mark.
+        "uvicorn": {"handlers": [], "propagate": True, "level": "WARNING"},
+        "uvicorn.error": {"handlers": [], "propagate": True, "level": "WARNING"},
+        "uvicorn.access": {"handlers": [], "propagate": False, "level": "CRITICAL"},
+    },
 }

@@ -1,11 +1,11 @@
-"""All addresses: the apps' own, the login, the language, the health check and the API's description."""
+"""All addresses: the apps' own, the login, the language, the health checks and the API's description."""
 
 from allauth.account import views as account
 from django.urls import include, path
 from django.views.i18n import JSONCatalog
 from drf_spectacular.views import SpectacularJSONAPIView
 
-from config.health import health
+from config.health import health, ready
 
 # Only the pages of the login by code: nobody opens an account alone and there are no passwords to reset.
 login = [
@@ -18,6 +18,7 @@ login = [
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("ready/", ready, name="ready"),
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("css/", include("config.sheets")),

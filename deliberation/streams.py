@@ -6,7 +6,7 @@ from deliberation.models import Room, RoomRole, Seat
 from deliberation.queries import rows
 from deliberation.queries.live import live_numbers
 from deliberation.queries.mine import own_parts
-from realtime.streams import EventKind, StreamKind, register
+from realtime.streams import EventKind, StreamKind, Viewer, register
 
 EVENTS = {
     "room.created": EventKind(("room",)),
@@ -56,6 +56,12 @@ def admit(actor: Any, key: str, wish: str) -> str | None:
     return rows.FACILITATOR if leads else None
 
 
+def presence(viewer: Viewer) -> tuple[str, str] | None:
+    """Return (side, seat) of somebody who sits in the room; consoles and projectors are not counted."""
+    seat = viewer.actor.participant if viewer.audience == rows.PARTICIPANT else None
+    return None if seat is None else (seat.side, seat.pk)
+
+
 def hears(key: str, event: str, body: dict[str, list[str]]) -> dict[str, list[str]]:
     """What happens to the process and its proposals is shown in its rooms too."""
     mine = {"proposals": body["proposals"]} if "proposals" in body else {}
@@ -79,6 +85,9 @@ ROOM = StreamKind(
     live=live_numbers,
     hears=hears,
     private={"participants": frozenset({rows.FACILITATOR})},
+    presence=presence,
+    doing=frozenset({"writing"}),
+    named=frozenset({rows.FACILITATOR}),
 )
 
 register(ROOM)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -99,6 +100,7 @@ class Command:
     streams: Callable[..., list[str]]
     secret: bool
     private: bool
+    reads_log: bool
     doc: str
 
     @property
@@ -106,7 +108,7 @@ class Command:
         """Whether answer and digest are kept for a retry."""
         return not self.secret and not self.private
 
-    @property
+    @cached_property
     def reaches(self) -> dict[str, Reach]:
         return {name: f for name, f in self.shape().fields.items() if isinstance(f, Reach)}
 
@@ -122,12 +124,14 @@ def command(
     stream: Callable[..., str | list[str]] | None = None,
     secret: bool = False,
     private: bool = False,
+    reads_log: bool = False,
 ) -> Callable:
     """Register a function as the command `noun.verb`.
 
     `rule(actor, **targets)` returns None or the sentence it refuses with; `stream(**targets)` names what is locked.
     A `secret` command leaves neither event nor digest nor stored answer, a `private` one has events but its answer
-    (a token, a code) is not stored: both must be safe to repeat by themselves.
+    (a token, a code) is not stored: both must be safe to repeat by themselves. One that `reads_log` looks at events
+    or at what was done, so what the same transaction has written there before must be in the database first.
     """
 
     def register(act: Callable) -> Callable:
@@ -140,7 +144,8 @@ def command(
             named = stream(**targets) if stream else []
             return [named] if isinstance(named, str) else [each for each in dict.fromkeys(named) if each]
 
-        COMMANDS[name] = Command(name, serializer, act, rule, streams, secret, private, (act.__doc__ or "").strip())
+        doc = (act.__doc__ or "").strip()
+        COMMANDS[name] = Command(name, serializer, act, rule, streams, secret, private, reads_log, doc)
         return act
 
     return register
@@ -148,12 +153,12 @@ def command(
 
 @dataclass
 class Running:
-    """The one transaction that is open now: what it locked, said and may take back."""
+    """The one command that runs now: what it locked, said and may take back. Its events are written by run()."""
 
     locked: dict[str, Stream]
     secret: bool = False
     seqs: dict[str, int] = field(default_factory=dict)
-    said: set[str] = field(default_factory=set)
+    events: list[Event] = field(default_factory=list)
     nudged: set[str] = field(default_factory=set)
     undo: dict[str, Any] | None = None
 
@@ -187,12 +192,11 @@ def record(stream: str, kind: str, *, new_epoch: bool = False, **tables: list[st
 
 
 def _write(now: "Running", stream: str, kind: str, tables: dict[str, list[str]], new_epoch: bool) -> int:
+    # The row is locked, so its number is ours to raise; run() writes numbers and events before it commits.
     row = now.locked[stream]
-    Stream.objects.filter(id=stream).update(seq=F("seq") + 1, epoch=F("epoch") + int(new_epoch))
     row.seq += 1
     row.epoch += int(new_epoch)
-    Event.objects.create(stream=row, seq=row.seq, kind=kind, body=tables)
-    now.said.add(stream)
+    now.events.append(Event(stream=row, seq=row.seq, kind=kind, body=tables))
     now.seqs[stream] = row.seq
     return row.seq
 

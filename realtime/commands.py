@@ -27,6 +27,7 @@ def _own(actor: Actor, **_targets: Any) -> None:
     shape={"stream": serializers.RegexField(r"^[a-z]+:[0-9a-z]{12}$")},
     stream=lambda stream: stream,
     rule=_own,
+    reads_log=True,
 )
 def undo_last(*, actor: Actor, stream: str) -> dict[str, Any]:
     """Take back your own last act in this stream by its compensating command."""

@@ -1,46 +1,61 @@
-"""The WebSocket door: joins a stream, hands commands to run(), never touches the database thread by itself."""
+"""The WebSocket door: lets a socket into a stream, takes what it says, hands its commands to the queue."""
 
 import asyncio
 import logging
+import re
 import time
+from collections.abc import Coroutine
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from realtime.command import COMMANDS
+from realtime import metrics
 from realtime.decode import decode
-from realtime.desk import encode
+from realtime.frame import Frame
 from realtime.hub import hub
-from realtime.refusal import TOO_MUCH, Missing, Refused
-from realtime.run import Answer, run
+from realtime.limits import Buckets
+from realtime.lines import line_of
+from realtime.outbox import FLOOD, TOO_SLOW, Outbox
+from realtime.presence import DOING
+from realtime.pulse import next_slot
+from realtime.refusal import Busy, Invalid, Missing, Refused
+from realtime.run import Answer, refusal
+from realtime.snapshots import encode
 from realtime.streams import Viewer, admitted, kind_of, resolve_actor
 from realtime.threads import in_database
+from realtime.together import Order
 
 log = logging.getLogger(__name__)
 
-RATE, BURST = 5.0, 20.0  # commands per second and seat
-WAITING = 32  # commands of one socket that may wait at once
-FLOOD = 200  # refused commands after which the socket is closed
+RESTART, SILENT, OUT, NOTHING = 1012, 4002, 4003, 4004
+JOINING = 20.0  # seconds until a socket must have said where it stands; and for being brought to the present
+UNDER_WAY = 32  # commands of one socket that may wait for their answers at once
+SAYINGS = ({"do", "with", "ref"}, {"since", "epoch"}, {"have"}, {"doing"})  # the keys of what may be said
+THING = re.compile(r"[0-9a-z]{1,32}")  # others are told what somebody is busy with: an id, never a text
+TOO_FAST = _("That was very fast. Wait a moment and try again.")
+UNREADABLE = _("This message could not be read.")
+
+speaking = Buckets()  # commands and returns, by participant
+murmuring = Buckets(rate=4, burst=12)  # what is not answered, by participant
+failing = Buckets(rate=1, burst=100)  # what had to be refused unseen, by socket
 
 
 class StreamConsumer(AsyncConsumer):
-    """One socket in one stream. Accepts first, then joins; a stranger learns no more than 4004."""
+    """One socket in one stream. Accepts first, then admits; a stranger learns no more than 4004."""
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         # Channels' own dispatch hops through the database thread for every message; one slow query would stall all.
-        if message["type"] == "websocket.connect":
-            await self._connect()
-            return
         if message["type"] == "websocket.receive":
             await self._receive(message)
-            return
-        if message["type"] == "websocket.disconnect":
-            self._leave()
+        elif message["type"] == "websocket.connect":
+            await self._connect()
+        elif message["type"] == "websocket.disconnect":
+            self._gone()
             raise StopConsumer
 
     async def _connect(self) -> None:
@@ -50,132 +65,151 @@ class StreamConsumer(AsyncConsumer):
         self.seat = query.get("seat", [None])[0]
         self.wish = query.get("as", [""])[0]
         self.lang = _language(self.scope, query.get("lang", [""])[0])
-        self.viewer: Viewer | None = None
-        self.joined = self.closed = False
-        self.tokens, self.refilled, self.refused = BURST, time.monotonic(), 0
-        self.work: set[asyncio.Task] = set()
-        self.turn = asyncio.Lock()
-        await self.send({"type": "websocket.accept"})
+        self.viewer = Viewer(None, "", self.lang)
+        self.over = self.joined = self.asked = False
+        self.slot = next_slot()
+        self.doing: dict[str, tuple[str, float]] = {}
+        self.work: set[asyncio.Task[None]] = set()
+        self.outbox = Outbox(line_of(self.scope, self.base_send), lambda: self.end(TOO_SLOW))
+        hub.opened(self)
+        await self.base_send({"type": "websocket.accept"})
+        self.waits = asyncio.get_running_loop().call_later(JOINING, self._silent)
+        if hub.draining:
+            self.end(RESTART)
+            return
         try:
-            self.viewer = await in_database(_admit, self.scope, self.stream, self.seat, self.lang, self.wish)
+            self.viewer = await in_database(self._admit)
         except Missing:
-            await self.end(4004)
+            self.end(NOTHING)
         except Exception as error:
             log.warning("could not admit: %s", type(error).__name__)
-            await self.end(1012)
+            self.end(RESTART)
+
+    def _admit(self) -> Viewer:
+        kind_of(self.stream)
+        return admitted(self.stream, self._who(), self.lang, self.wish)
+
+    def _who(self) -> Any:
+        # Asked again for every command: a removed seat must not act through an old socket.
+        return resolve_actor(self.scope, self.seat)
+
+    def _silent(self) -> None:
+        if not self.joined:
+            self.end(SILENT)
 
     async def _receive(self, message: dict[str, Any]) -> None:
-        if self.closed or self.viewer is None:
+        if self.over:
             return
         try:
             said = decode(message.get("text") or message.get("bytes") or b"")
+            if not any(said and set(said) <= keys for keys in SAYINGS):
+                raise Invalid(UNREADABLE)
         except Refused as no:
-            with translation.override(self.lang):
-                await self.put(encode({"ref": None, "no": str(no.reason), "code": no.code}))
-            self._count_refusal()
+            self._refuse(None, no)
             return
-        if not self._allowed() or len(self.work) >= WAITING:  # a snapshot costs as much as a command
-            await self._busy(said.get("ref"))
+        if "have" in said:
+            self.asked = False
+        elif "doing" in said:
+            self._busy_with(said["doing"])
+        elif not speaking.take(self._name) or len(self.work) >= UNDER_WAY:
+            self._refuse(said.get("ref"), Busy(TOO_FAST))
+        elif "do" in said:
+            self._start(self._do(said["do"], said.get("with"), said.get("ref")))
+        elif "since" in said:
+            await self._join(_number(said["since"]), _number(said.get("epoch")))
+        else:
+            self._refuse(said.get("ref"), Invalid(UNREADABLE))
+
+    async def _join(self, since: int | None, epoch: int | None) -> None:
+        self.joined, self.asked = True, False
+        try:
+            async with asyncio.timeout(JOINING):
+                await hub.join(self.stream, self, since, epoch)
+        except Exception as error:
+            log.warning("could not join: %s", type(error).__name__)
+            self.end(RESTART)
+
+    async def _do(self, name: Any, data: Any, ref: Any) -> None:
+        order = Order(name, data, ref, self.lang, self.viewer.actor.key, self._who)
+        answer = await hub.carry_out(self.stream, order)
+        self._answer(ref, answer)
+        if answer.ok:
+            hub.owe(self.stream, self)
+
+    def _busy_with(self, doing: Any) -> None:
+        if not isinstance(doing, dict) or not murmuring.take(self._name):
             return
-        if "do" not in said:
-            await self._join(said)
+        until = time.monotonic() + DOING
+        before = {what: thing for what, (thing, _until) in self.doing.items()}
+        now = {what: thing for what, thing in doing.items() if self._may_tell(what, thing)}
+        self.doing = {what: (thing, until) for what, thing in now.items()}
+        if now != before and self.joined:
+            hub.desk(self.stream).pulse.stir()
+
+    def _may_tell(self, what: str, thing: Any) -> bool:
+        kind, _key = kind_of(self.stream)
+        return what in kind.doing and isinstance(thing, str) and THING.fullmatch(thing) is not None
+
+    def _refuse(self, ref: Any, no: Refused) -> None:
+        if isinstance(no, Busy):
+            metrics.busy()
+        with translation.override(self.lang):
+            self._answer(ref, refusal(no))
+        if not failing.take(self):
+            self.end(FLOOD)
+
+    def _answer(self, ref: Any, answer: Answer) -> None:
+        told: dict[str, Any] = {"ref": ref if isinstance(ref, str) else None}
+        if answer.ok:
+            told |= {"ok": answer.seq, "data": answer.data}
+        else:
+            told |= {"no": answer.reason, "code": answer.code, "fields": answer.fields}
+        self.put(Frame(encode(told)))
+
+    @property
+    def _name(self) -> Any:
+        key = self.viewer.actor.key
+        return (key, self.viewer.audience) if key != "anonymous" else self
+
+    @property
+    def address(self) -> str:
+        """Where this viewer's snapshot can be fetched."""
+        asked = {"seat": self.seat, "as": self.wish, "lang": self.lang}
+        return f"/api/{self.stream.replace(':', '/')}?{urlencode({k: v for k, v in asked.items() if v})}"
+
+    def put(self, *frames: Frame) -> None:
+        """Send frames, in their order, after all that waits."""
+        self.outbox.put(*frames)
+
+    def end(self, code: int) -> None:
+        """Close with this code, and hear nothing more."""
+        if self.over:
             return
-        task = asyncio.create_task(self._do(said))
+        self.over = True
+        hub.leave(self.stream, self)
+        metrics.cut(code)
+        self.outbox.close(code)
+
+    def _gone(self) -> None:
+        if hasattr(self, "outbox"):  # else it was closed before it was opened
+            self.over = True
+            self.waits.cancel()
+            failing.forget(self)
+            murmuring.forget(self)
+            speaking.forget(self)
+            hub.closed(self.stream, self)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self.work.add(task)
         task.add_done_callback(self.work.discard)
 
-    async def _join(self, said: dict[str, Any]) -> None:
-        since, epoch = said.get("since"), said.get("epoch")
-        number = since if isinstance(since, int) and not isinstance(since, bool) else None
-        if self.joined:
-            hub.leave(self.stream, self)
-        self.joined = True
-        try:
-            await hub.join(self.stream, self, number, epoch if isinstance(epoch, int) else None)
-        except Exception as error:
-            log.warning("join failed: %s", type(error).__name__)
-            await self.end(1012)
 
-    async def _do(self, said: dict[str, Any]) -> None:
-        ref = said.get("ref")
-        name, data = said.get("do"), said.get("with")
-        async with self.turn:  # one person's commands keep their order
-            try:
-                answer = await in_database(_run_in, self.lang, name, self.scope, self.seat, data, ref)
-            except Exception as error:  # a sender that hears nothing would wait for ever
-                log.error("%s failed: %s", name if str(name) in COMMANDS else "a command", type(error).__name__)
-                answer = _failed(self.lang)
-        await self.put(encode(_ack(ref, answer)))
-        desk = hub.desks.get(self.stream)
-        if answer.ok and desk and self.viewer and self.viewer.audience != "screen":
-            desk.owe(self)
-
-    def _allowed(self) -> bool:
-        now = time.monotonic()
-        self.tokens = min(BURST, self.tokens + (now - self.refilled) * RATE)
-        self.refilled = now
-        if self.tokens < 1:
-            return False
-        self.tokens -= 1
-        return True
-
-    async def _busy(self, ref: Any) -> None:
-        with translation.override(self.lang):
-            sentence = _("That was very fast. Wait a moment and try again.")
-        await self.put(encode({"ref": ref if isinstance(ref, str) else None, "no": sentence, "code": "busy"}))
-        self._count_refusal()
-
-    def _count_refusal(self) -> None:
-        self.refused += 1
-        if self.refused > FLOOD:
-            task = asyncio.create_task(self.end(4003))
-            self.work.add(task)
-            task.add_done_callback(self.work.discard)
-
-    async def put(self, text: str) -> None:
-        if self.closed:
-            return
-        try:
-            await self.send({"type": "websocket.send", "text": text})
-        except Exception as error:  # one broken line must not keep the others from hearing
-            log.info("line broken: %s", type(error).__name__)
-            self.closed = True
-
-    async def end(self, code: int) -> None:
-        if self.closed:
-            return
-        self.closed = True
-        self._leave()
-        await self.send({"type": "websocket.close", "code": code})
-
-    def _leave(self) -> None:
-        if getattr(self, "stream", None):
-            hub.leave(self.stream, self)
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _language(scope: dict[str, Any], asked: str) -> str:
     known = dict(settings.LANGUAGES)
     cookie = scope.get("cookies", {}).get(settings.LANGUAGE_COOKIE_NAME, "")
     return next((lang for lang in (asked, cookie) if lang in known), settings.LANGUAGE_CODE)
-
-
-def _admit(scope: dict[str, Any], stream: str, seat: str | None, lang: str, wish: str) -> Viewer:
-    kind_of(stream)
-    return admitted(stream, resolve_actor(scope, seat), lang, wish)
-
-
-def _run_in(lang: str, name: Any, scope: dict[str, Any], seat: str | None, data: Any, ref: Any) -> Answer:
-    # The actor is resolved again for every command: a removed seat must not act through an old socket.
-    with translation.override(lang):
-        return run(str(name), resolve_actor(scope, seat), data, ref)
-
-
-def _failed(lang: str) -> Answer:
-    with translation.override(lang):
-        return Answer(False, reason=str(TOO_MUCH), code="busy")
-
-
-def _ack(ref: Any, answer: Answer) -> dict[str, Any]:
-    if answer.ok:
-        return {"ref": ref, "ok": answer.seq, "data": answer.data}
-    return {"ref": ref, "no": answer.reason, "code": answer.code, "fields": answer.fields}

@@ -1,106 +1,166 @@
-"""One hub per process: keeps a desk for every stream that somebody here looks at."""
+"""One hub per process: a desk for every stream somebody here looks at, a queue for every stream somebody writes to."""
 
 import asyncio
 import logging
 import random
-from typing import Any
+from collections.abc import Coroutine, Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from realtime import wake
-from realtime.desk import SAFETY, Desk, Socket, encode
-from realtime.models import Stream
+from realtime import metrics, readings, wake
+from realtime.desk import Desk
+from realtime.frame import Frame
+from realtime.queue import Queue
+from realtime.run import Answer
+from realtime.snapshots import encode
 from realtime.threads import in_database
+from realtime.together import Order
+
+if TYPE_CHECKING:
+    from realtime.desk import Socket
 
 log = logging.getLogger(__name__)
 
+SAFETY = 1.0  # seconds between two looks at the database: no hint can be trusted to have been heard
+SPREAD = 3000  # milliseconds over which those who are sent away come back
+ANSWERS = 1.0  # seconds that a goodbye waits for commands under way
+
 
 class Hub:
-    """All desks of this process. Runs on the server's event loop."""
+    """All desks and queues of this process. Everything here runs on the server's event loop."""
 
     def __init__(self) -> None:
-        self.desks: dict[str, Desk] = {}
+        self.draining = False  # this process says goodbye: nobody new should be sent here
         self.loop: asyncio.AbstractEventLoop | None = None
         self.redis: wake.RedisWake | None = None
-        self.tasks: set[asyncio.Task] = set()
+        self._forget()
+
+    def _forget(self) -> None:
+        self.sockets: set[Socket] = set()  # every open one, those on their way in too
+        self.desks: dict[str, Desk] = {}
+        self.queues: dict[str, Queue] = {}
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    def opened(self, socket: "Socket") -> None:
+        """Know of a socket from its first moment to its last, so that a goodbye reaches it."""
+        self._start()
+        self.sockets.add(socket)
+
+    def closed(self, stream: str, socket: "Socket") -> None:
+        self.sockets.discard(socket)
+        self.leave(stream, socket)
+
+    async def join(self, stream: str, socket: "Socket", since: int | None, epoch: int | None) -> None:
+        """Bring a socket to the present and let it in. Raises what the database raised."""
+        desk = self.desk(stream)
+        desk.remove(socket)  # one that asks again is brought to the present like a newcomer
+        try:
+            await desk.door.welcome(socket, since, epoch)
+        finally:
+            self._tidy(desk)
+
+    def leave(self, stream: str, socket: "Socket") -> None:
+        desk = self.desks.get(stream)
+        if desk:
+            desk.remove(socket)
+            self._tidy(desk)
 
     def desk(self, stream: str) -> Desk:
-        if self.loop is not asyncio.get_running_loop():
-            self._start()
+        """Return the desk of a stream, made when there is none."""
+        self._start()
         desk = self.desks.get(stream)
         if desk is None:
             desk = self.desks[stream] = Desk(stream)
             desk.start()
         return desk
 
+    async def carry_out(self, stream: str, order: Order) -> Answer:
+        """Put a command into the queue of its stream and return what became of it."""
+        queue = self.queues.setdefault(stream, Queue(stream))
+        try:
+            return await queue.put(order)
+        finally:
+            if queue.worker is None:
+                self.queues.pop(stream, None)
+
+    def owe(self, stream: str, socket: "Socket") -> None:
+        """A command of this socket may have changed its own part."""
+        if stream in self.desks:
+            self.desks[stream].own.owe(socket)
+
+    def committed(self, hints: Mapping[str, int]) -> None:
+        """This process has committed: its own desks look, and the other processes are told."""
+        for stream, seq in hints.items():
+            self.heard(stream, seq)
+            if self.redis:
+                self.redis.tell(stream, seq)
+
+    def heard(self, stream: str, seq: int) -> None:
+        """A stream has reached this number; 0 says that only its ephemeral numbers are new."""
+        desk = self.desks.get(stream)
+        if desk is None:
+            return
+        if seq == 0:
+            desk.pulse.stir(stale=True)
+        elif seq > desk.last:
+            desk.stirred.set()
+
+    async def goodbye(self) -> None:
+        """Answer what is under way, tell every socket when to come back, and close with 1012."""
+        self.draining = True
+        busy = [asyncio.ensure_future(queue.empty()) for queue in list(self.queues.values())]
+        if busy:
+            await asyncio.wait(busy, timeout=ANSWERS)
+        for socket in list(self.sockets):
+            socket.put(Frame(encode({"goodbye": random.randint(1, SPREAD)})))
+            socket.end(1012)
+
     def _start(self) -> None:
+        if self.loop is asyncio.get_running_loop():
+            return
         self.loop = asyncio.get_running_loop()
-        self.desks = {}
+        self._forget()
         wake.attach(self)
         self._keep(self._safety())
+        self._keep(metrics.watch_loop())
         self.redis = wake.RedisWake(self) if settings.REDIS_URL else None
         if self.redis:
             self._keep(self.redis.listen())
+            self._keep(self.redis.publish())
 
-    def _keep(self, work: Any) -> None:
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
-    def heard(self, hint: dict[str, Any], own: bool) -> None:
-        """Take a hint on the loop's thread; our own ones are passed on to the other processes."""
-        desk = self.desks.get(hint["stream"])
-        if desk:
-            (desk.live_stirred if hint.get("live") else desk.stirred).set()
-        if own and self.redis:
-            self._keep(self.redis.publish(hint))
-
-    async def join(self, stream: str, socket: Socket, since: int | None, epoch: int | None) -> None:
-        """Let a socket in at the desk of a stream; the desk stays for those who are on their way in."""
-        desk = self.desk(stream)
-        desk.guests += 1
-        try:
-            await desk.welcome(socket, since, epoch)
-        finally:
-            desk.guests -= 1
-            self._tidy(desk)
-
-    def leave(self, stream: str, socket: Socket) -> None:
-        desk = self.desks.get(stream)
-        if desk is None or socket not in desk.sockets:
-            return
-        desk.sockets.discard(socket)
-        desk.live_stirred.set()
-        self._tidy(desk)
-
     def _tidy(self, desk: Desk) -> None:
-        if not desk.sockets and not desk.guests and self.desks.get(desk.stream) is desk:
+        if desk.deserted and self.desks.get(desk.stream) is desk:
             desk.stop()
             del self.desks[desk.stream]
 
     async def _safety(self) -> None:
         while True:
             await asyncio.sleep(SAFETY)
+            before = {stream: desk.last for stream, desk in self.desks.items() if desk.ready.is_set()}
+            if not before:
+                metrics.lag(0)
+                continue
             try:
-                heads = await in_database(_heads, list(self.desks))
+                heads = await in_database(readings.heads, list(before))
             except Exception as error:
                 log.warning("safety poll: %s", type(error).__name__)
                 continue
-            for stream, seq in heads.items():
-                desk = self.desks.get(stream)
-                if desk and seq > desk.last:
-                    desk.stirred.set()
+            self._compare(heads, before)
 
-    async def goodbye(self) -> None:
-        """Tell every socket when to come back, spread over three seconds, and close with 1012."""
-        for desk in list(self.desks.values()):
-            for socket in list(desk.sockets):
-                await socket.put(encode({"goodbye": random.randint(0, 3000)}))
-                await socket.end(1012)
-
-
-def _heads(streams: list[str]) -> dict[str, int]:
-    return dict(Stream.objects.filter(id__in=streams).values_list("id", "seq"))
+    def _compare(self, heads: Mapping[str, int], before: Mapping[str, int]) -> None:
+        behind = {stream: seq - self.desks[stream].last for stream, seq in heads.items() if stream in self.desks}
+        metrics.lag(max(behind.values(), default=0))
+        for stream, missing in behind.items():
+            desk = self.desks[stream]
+            if missing > 0 and desk.last == before[stream] and not desk.stirred.is_set():
+                metrics.found(missing)
+                desk.stirred.set()
 
 
 hub = Hub()

@@ -51,3 +51,18 @@ class Done(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.ref}"
+
+
+class Presence(models.Model):
+    """Whom one process sees at one stream: a note for the other processes, rewritten every few seconds."""
+
+    stream = models.CharField(max_length=40)
+    process = models.CharField(max_length=12)
+    body = models.JSONField(default=dict)  # {"people": {id: group}, "doing": {what: {thing: how many}}}
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["stream", "process"], name="one_note_per_process")]
+
+    def __str__(self) -> str:
+        return f"{self.process} at {self.stream}"

@@ -3,19 +3,19 @@
 import hashlib
 import json
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
-from django.db import DatabaseError, OperationalError, transaction
-from django.db.models import Q
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from realtime import wake
 from realtime.command import COMMANDS, Actor, Command, Running, running
-from realtime.models import Done, Stream
-from realtime.refusal import Busy, Conflict, Invalid, Missing, Refused
+from realtime.ledger import Ledger
+from realtime.models import Done
+from realtime.refusal import Busy, Invalid, Missing, Refused
 
 log = logging.getLogger(__name__)
 
@@ -32,73 +32,125 @@ class Answer:
     fields: dict[str, list[str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A command that was read: it exists, its content has the right shape."""
+
+    cmd: Command
+    wanted: dict[str, Any]
+    ref: str
+    digest: str
+
+
 def run(name: str, actor: Actor, data: dict[str, Any], ref: str) -> Answer:
     """Carry out one command once. `ref` is the sender's own id for it (1 to 64 characters).
 
     The same actor and ref get the same answer again; with another content they get `conflict`.
     """
+    return answer_of(name, lambda: alone(asked(name, data, ref), actor))
+
+
+def answer_of(name: Any, work: Callable[[], Answer]) -> Answer:
+    """Turn what a command may raise into its answer: a refusal is a sentence, an absent database is `busy`."""
     try:
-        cmd = COMMANDS.get(name)
-        if cmd is None:
-            raise Missing(_("There is no such action."))
-        if not isinstance(ref, str) or not 1 <= len(ref) <= 64:
-            raise Invalid(_("This message could not be read."))
-        return _attempt(cmd, actor, data, ref)
+        return work()
     except Refused as no:
-        return Answer(False, reason=str(no.reason), code=no.code, fields=getattr(no, "fields", {}))
+        return refusal(no)
     except OperationalError as error:
-        log.warning("database unavailable during %s: %s", name, type(error).__name__)
-        return _run_refusal(Busy())
+        log.warning("database unavailable during %s: %s", _known(name), type(error).__name__)
     except DatabaseError as error:
-        log.error("database refused %s: %s", name, type(error).__name__)
-        return _run_refusal(Busy())
+        log.error("database refused %s: %s", _known(name), type(error).__name__)
+    return refusal(Busy())
 
 
-def _run_refusal(no: Refused) -> Answer:
-    return Answer(False, reason=str(no.reason), code=no.code)
+def refusal(no: Refused) -> Answer:
+    return Answer(False, reason=str(no.reason), code=no.code, fields=getattr(no, "fields", {}))
 
 
-def _attempt(cmd: Command, actor: Actor, data: dict[str, Any], ref: str) -> Answer:
-    wanted = _shaped(cmd, data)
-    digest = _digest(cmd.name, data) if cmd.stores else ""
-    before = _already(cmd, actor, ref, digest)
-    if before:
-        return before
+def _known(name: Any) -> str:
+    return name if isinstance(name, str) and name in COMMANDS else "a command"  # a stranger's text is no log line
+
+
+def asked(name: Any, data: Any, ref: Any) -> Asked:
+    """Read a command without touching the database; raises Missing or Invalid."""
+    cmd = COMMANDS.get(name) if isinstance(name, str) else None
+    if cmd is None:
+        raise Missing(_("There is no such action."))
+    if not isinstance(ref, str) or not 1 <= len(ref) <= 64:
+        raise Invalid(_("This message could not be read."))
+    return Asked(cmd, _shaped(cmd, data), ref, _digest(cmd.name, data) if cmd.stores else "")
+
+
+def alone(this: Asked, actor: Actor) -> Answer:
+    """Carry out one command in a transaction of its own."""
+    ledger = Ledger()
     with transaction.atomic():
-        targets = _reached(cmd, actor, wanted)
-        named = cmd.streams(**targets)
-        locked = _locked(named)
-        if locked:
-            # What was read before the lock may have changed while we waited for it.
-            targets = _reached(cmd, actor, wanted)
-        before = _already(cmd, actor, ref, digest)
+        before = _before(ledger, this, actor)
         if before:
             return before
-        reason = cmd.rule(actor, **targets)
-        if reason:
-            raise Refused(reason)
-        return _act(cmd, actor, targets, Running(locked, secret=cmd.secret), ref, digest, named)
+        targets = reached(this, actor)
+        named = this.cmd.streams(**targets)
+        # SQLite let nobody else write since the transaction began; elsewhere, what was read before the lock may
+        # have changed while we waited for it.
+        if ledger.lock(named) and connection.vendor != "sqlite":
+            before = _before(ledger, this, actor)
+            if before:
+                return before
+            targets = reached(this, actor)
+        answer = carry_out(ledger, this, actor, targets, named)
+        finish(ledger)
+        return answer
 
 
-def _act(
-    cmd: Command, actor: Actor, targets: dict[str, Any], now: Running, ref: str, digest: str, named: list[str]
-) -> Answer:
+def _before(ledger: Ledger, this: Asked, actor: Actor) -> Answer | None:
+    if keeps(this, actor):
+        ledger.look_up([(actor.key, this.ref)])
+    return answered(ledger, this, actor)
+
+
+def answered(ledger: Ledger, this: Asked, actor: Actor) -> Answer | None:
+    """Return the answer that a repeated command was given the first time; Conflict when it says something else."""
+    stored = ledger.answered(actor.key, this.ref, this.digest) if keeps(this, actor) else None
+    return None if stored is None else Answer(True, seq=stored["seq"], data=stored["data"])
+
+
+def keeps(this: Asked, actor: Actor) -> bool:
+    """Say whether this answer is kept for a retry."""
+    return this.cmd.stores and actor.key != "anonymous"
+
+
+def reached(this: Asked, actor: Actor) -> dict[str, Any]:
+    """Turn the ids in a command into rows that this actor may see; raises Missing."""
+    reaches = this.cmd.reaches
+    return {key: reaches[key].reach(actor, value) if key in reaches else value for key, value in this.wanted.items()}
+
+
+def carry_out(ledger: Ledger, this: Asked, actor: Actor, targets: dict[str, Any], named: list[str]) -> Answer:
+    """Ask the rule, act, and put what was said into the ledger. Raises Refused."""
+    reason = this.cmd.rule(actor, **targets)
+    if reason:
+        raise Refused(reason)
+    now = Running(ledger.of(named), secret=this.cmd.secret)
     token = running.set(now)
     try:
-        data = cmd.act(actor=actor, **targets) or {}
+        data = this.cmd.act(actor=actor, **targets) or {}
     finally:
         running.reset(token)
+    ledger.add(now)
     home = named[0] if named else next(iter(now.seqs), "")
     seq = now.seqs.get(home, 0)
-    if cmd.stores and actor.key != "anonymous":
-        undo = now.undo and {**now.undo, "label": cmd.name}
+    if keeps(this, actor):
+        undo = now.undo and {**now.undo, "label": this.cmd.name}
         stored = {"seq": seq, "data": data}
-        Done.objects.create(actor=actor.key, ref=ref, stream=home, digest=digest, answer=stored, undo=undo)
-    for stream in now.said:
-        transaction.on_commit(partial(wake.said, stream))
-    for stream in now.nudged:
-        transaction.on_commit(partial(wake.nudged, stream))
+        ledger.keep(Done(actor=actor.key, ref=this.ref, stream=home, digest=this.digest, answer=stored, undo=undo))
     return Answer(True, seq=seq, data=data)
+
+
+def finish(ledger: Ledger) -> None:
+    """Write the log at the end of a transaction, and wake those who look once it is committed."""
+    ledger.write()
+    said, nudged = dict(ledger.said), ledger.nudged - set(ledger.said)
+    transaction.on_commit(lambda: wake.said(said, nudged))
 
 
 def _shaped(cmd: Command, data: dict[str, Any]) -> dict[str, Any]:
@@ -122,33 +174,6 @@ def _sentences(errors: Any) -> list[str]:
     if isinstance(errors, list):
         return [s for each in errors for s in _sentences(each)]
     return [str(errors)]
-
-
-def _reached(cmd: Command, actor: Actor, wanted: dict[str, Any]) -> dict[str, Any]:
-    reaches = cmd.reaches
-    return {key: reaches[key].reach(actor, value) if key in reaches else value for key, value in wanted.items()}
-
-
-def _locked(streams: list[str]) -> dict[str, Stream]:
-    """Lock these streams and those that follow them, in the order of their ids; a new stream begins at 0."""
-    known = set(Stream.objects.filter(id__in=streams).values_list("id", flat=True))
-    new = [Stream(id=each) for each in streams if each not in known]
-    if new:
-        # Two first commands may meet here: one row is made, and both lock it below.
-        Stream.objects.bulk_create(new, ignore_conflicts=True)
-    concerned = Q(id__in=streams) | Q(follows__in=streams)
-    return {row.id: row for row in Stream.objects.select_for_update().filter(concerned).order_by("id")}
-
-
-def _already(cmd: Command, actor: Actor, ref: str, digest: str) -> Answer | None:
-    if not cmd.stores or actor.key == "anonymous":
-        return None
-    done = Done.objects.filter(actor=actor.key, ref=ref).first()
-    if done is None:
-        return None
-    if done.digest != digest:
-        raise Conflict
-    return Answer(True, seq=done.answer["seq"], data=done.answer["data"])
 
 
 def _digest(name: str, data: Any) -> str:

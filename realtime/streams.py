@@ -38,7 +38,9 @@ class StreamKind:
     `tables[name](key, audience, ids)` returns rows by id (`ids=None`: all); `admit(actor, key, wish)` returns an
     audience or None; `mine(key, viewers)` returns {viewer: own part, or None when they may no longer look};
     `live(key)` returns the ephemeral numbers; `hears(key, event, body)` puts an event of the stream that this one
-    follows into its own tables ({}: it does not concern it).
+    follows into its own tables ({}: it does not concern it). `presence(viewer)` asks nothing of the database and
+    returns (group, id) of somebody who is counted as here, or None; `doing` are the things a client may say it is
+    doing just now, counted and never named; the `named` audiences may see the ids of those who are here.
     """
 
     name: str
@@ -49,6 +51,9 @@ class StreamKind:
     live: Callable[[str], dict[str, Any]]
     private: Mapping[str, frozenset[str]] = field(default_factory=dict)  # table → the audiences that may see it
     hears: Callable[[str, str, dict[str, list[str]]], dict[str, list[str]]] = lambda key, event, body: {}
+    presence: Callable[[Viewer], tuple[str, str] | None] = lambda viewer: None
+    doing: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
     def shows(self, table: str, audience: str) -> bool:
         return audience in self.private.get(table, frozenset({audience}))

@@ -6,10 +6,9 @@ from typing import Any
 from django.utils import translation
 
 from deliberation.activities import ALWAYS, OPENS
-from deliberation.models import Activity, Card, Mark, Poll, Roll, Room, RoomRole, Seat
+from deliberation.models import Activity, Room, RoomRole
+from deliberation.queries import own
 from deliberation.rules import A_PAUSE, HELD, IS_CLOSED, NOT_NOW, NOT_OPEN
-from people.models import DeviceSeat, Participant
-from proposals.models import Author
 from realtime.commands import last_undoable
 from realtime.streams import Viewer
 
@@ -26,32 +25,35 @@ SPEAKS = (
 
 def own_parts(key: str, viewers: list[Viewer]) -> dict[Viewer, dict[str, Any] | None]:
     """Return {viewer: own part} for all viewers at the price of one. None: this viewer may no longer look."""
-    room = Room.objects.select_related("activity", "process").get(pk=key)
-    parts: dict[Viewer, dict[str, Any] | None] = {}
-    facts = _Facts(room, [v.actor for v in viewers if v.audience == "participant"])
-    leads = set(RoomRole.objects.filter(room=room).values_list("person", flat=True))
-    for viewer in viewers:
-        with translation.override(viewer.lang):
-            if viewer.audience == "participant":
-                parts[viewer] = facts.of(viewer.actor)
-                continue
-            person = viewer.actor.person
-            parts[viewer] = _facilitator(room, viewer, person is not None and person.pk in leads)
+    room = Room.objects.select_related("activity").get(pk=key)
+    parts: dict[Viewer, dict[str, Any] | None] = {viewer: {} for viewer in viewers if viewer.audience == "screen"}
+    seated = [viewer for viewer in viewers if viewer.audience == "participant"]
+    if seated:
+        facts = _Facts(room, [viewer.actor for viewer in seated])
+        may = {lang: _in(lang, room, SPEAKS) for lang in {viewer.lang for viewer in seated}}
+        parts.update({viewer: facts.of(viewer.actor, may[viewer.lang]) for viewer in seated})
+    others = [viewer for viewer in viewers if viewer.audience not in {"participant", "screen"}]
+    if others:
+        leads = set(RoomRole.objects.filter(room=room).values_list("person", flat=True))
+        parts.update({viewer: _facilitator(room, viewer, leads) for viewer in others})
     return parts
 
 
-def _facilitator(room: Room, viewer: Viewer, leads: bool) -> dict[str, Any] | None:
-    if viewer.audience == "screen":
-        return {}
-    if not leads:
+def _facilitator(room: Room, viewer: Viewer, leads: set[str]) -> dict[str, Any] | None:
+    person = viewer.actor.person
+    if person is None or person.pk not in leads:
         return None
     undo = last_undoable(room.stream, viewer.actor)
-    person = viewer.actor.person
     return {
         "person": {"id": person.pk, "name": str(person)},
-        "can": may_now(room, sorted(ALWAYS.union(*OPENS.values()))),
+        "can": _in(viewer.lang, room, sorted(ALWAYS.union(*OPENS.values()))),
         "undo": {"label": undo.undo["label"]} if undo and undo.undo else None,
     }
+
+
+def _in(lang: str, room: Room, verbs: Any) -> dict[str, str | None]:
+    with translation.override(lang):
+        return may_now(room, verbs)
 
 
 def may_now(room: Room, verbs: Any) -> dict[str, str | None]:
@@ -70,63 +72,43 @@ class _Facts:
     """Everything the own parts need, read in a handful of queries however many viewers there are."""
 
     def __init__(self, room: Room, actors: list[Any]):
-        self.room = room
-        seats = [actor.participant.pk for actor in actors]
-        self.people = {p.pk: p for p in Participant.objects.filter(pk__in=seats)} if seats else {}
-        self.states = dict(Seat.objects.filter(room=room, participant__in=seats).values_list("participant", "state"))
+        key, ids = room.pk, {actor.participant.pk for actor in actors}
+        self.seats = {each[0]: each[1:] for each in own.SEATS.rows(ids, room=key)}
+        self.polls = [poll for (poll,) in own.POLLS.rows(room=key)]
         self.cards: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for card in Card.objects.filter(room=room, participant__in=seats).exclude(state=Card.State.WITHDRAWN):
-            row = {"id": card.pk, "number": card.number, "activity": card.activity_id, "text": card.text}
-            row.update(lang=card.lang, state=card.state, reason=card.hidden_reason, publish=card.publish)
-            self.cards[str(card.participant_id)].append(row)
+        for seat, *card in own.CARDS.rows(ids, room=key):
+            self.cards[seat].append(dict(zip(own.CARD, card, strict=True)))
         self.rolls: dict[str, dict[str, str]] = defaultdict(dict)
-        self.polls = list(Poll.objects.filter(room=room).values_list("pk", flat=True))
-        for poll, person, opinion in Roll.objects.filter(poll__room=room, participant__in=seats).values_list(
-            "poll", "participant", "opinion"
-        ):
-            self.rolls[person][poll] = "opinion" if opinion else "vote"
+        for seat, poll, opinion in own.ROLLS.rows(ids, room=key):
+            self.rolls[seat][poll] = "opinion" if opinion else "vote"
         self.voted: dict[str, dict[str, bool]] = defaultdict(dict)
-        for poll, person in Mark.objects.filter(poll__room=room, participant__in=seats).values_list(
-            "poll", "participant"
-        ):
-            self.voted[person][poll] = True
+        for seat, poll in own.MARKS.rows(ids, room=key):
+            self.voted[seat][poll] = True
         self.confirm: dict[str, dict[str, str]] = defaultdict(dict)
-        asked = Author.objects.filter(participant__in=seats, proposal__process=room.process_id)
-        for proposal, seat, answer in asked.values_list("proposal", "participant", "answer"):
-            self.confirm[str(seat)][proposal] = answer
-        self.tables = _tables(room, [actor.device.pk for actor in actors if actor.device])
+        for seat, proposal, answer in own.ASKED.rows(ids, process=room.process_id, room=key):
+            self.confirm[seat][proposal] = answer
+        # A phone can go round a table: the seats that each device may use in this process.
+        self.tables: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+        devices = {actor.device.pk for actor in actors if actor.device}
+        for device, seat, nickname, side, process in own.DEVICES.rows(devices, process=room.process_id):
+            if process == room.process_id:
+                self.tables[device][seat] = {"id": seat, "nickname": nickname, "side": side}
 
-    def of(self, actor: Any) -> dict[str, Any] | None:
+    def of(self, actor: Any, may: dict[str, str | None]) -> dict[str, Any] | None:
         seat = actor.participant.pk
-        person = self.people.get(seat)
-        if person is None or person.removed_at is not None or seat not in self.states:
+        if seat not in self.seats:
             return None
+        state, nickname, side, lang = self.seats[seat]
         around = self.tables.get(actor.device.pk, {}) if actor.device else {}
         if actor.device and seat not in around:
             return None  # the seat was given back on another phone: this one is out
+        rolls = self.rolls.get(seat, {})
         return {
-            "seat": {
-                "id": seat,
-                "nickname": person.nickname,
-                "side": person.side,
-                "lang": person.lang,
-                "state": self.states[seat],
-            },
+            "seat": {"id": seat, "nickname": nickname, "side": side, "lang": lang, "state": state},
             "cards": self.cards.get(seat, []),
-            "votes": {poll: self.rolls[seat].get(poll, "no") for poll in self.polls},
+            "votes": {poll: rolls.get(poll, "no") for poll in self.polls},
             "voted": self.voted.get(seat, {}),
             "confirm": self.confirm.get(seat, {}),
             "seats": list(around.values()) if len(around) > 1 else [],
-            "can": may_now(self.room, SPEAKS),
+            "can": may,
         }
-
-
-def _tables(room: Room, devices: list[str]) -> dict[str, dict[str, dict[str, Any]]]:
-    """Return {device: {seat: row}} of the seats each device may use in this process: a phone can go round a table."""
-    held = DeviceSeat.objects.filter(device__in=devices, revoked_at=None, device__revoked_at=None)
-    held = held.filter(participant__process=room.process_id, participant__removed_at=None)
-    found: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
-    for each in held.select_related("participant").order_by("participant"):
-        person = each.participant
-        found[each.device_id][person.pk] = {"id": person.pk, "nickname": person.nickname, "side": person.side}
-    return found

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import serializers
@@ -14,7 +18,8 @@ from realtime.command import COMMANDS, Command
 from realtime.decode import MAX_BYTES, decode
 from realtime.refusal import Refused
 from realtime.run import Answer, run
-from realtime.streams import admitted, resolve_actor, snapshot
+from realtime.snapshots import fetched
+from realtime.streams import admitted, resolve_actor
 
 STATUS = {"missing": 404, "conflict": 409, "busy": 503, "refused": 403, "invalid": 422}
 
@@ -103,21 +108,26 @@ def extend_schema_view_post(view: Any, described: Any) -> Any:
 
 
 class StreamView(APIView):
-    """The snapshot that the page and the socket start from."""
+    """The snapshot that the page and the socket start from. Its ETag covers what lasts: a copy that is true is kept."""
 
     @extend_schema(
         operation_id="stream_snapshot",
-        parameters=[OpenApiParameter("seat", OpenApiTypes.STR), OpenApiParameter("as", OpenApiTypes.STR)],
-        responses={200: OpenApiTypes.OBJECT, 404: Refusal},
+        parameters=[OpenApiParameter(name, OpenApiTypes.STR) for name in ("seat", "as", "lang")],
+        responses={200: OpenApiTypes.OBJECT, 304: None, 404: Refusal},
     )
-    def get(self, request: Request, kind: str, key: str) -> Response:
+    def get(self, request: Request, kind: str, key: str) -> HttpResponseBase:
+        asked = request.query_params
+        lang = asked.get("lang", "")
+        lang = lang if lang in dict(settings.LANGUAGES) else request.LANGUAGE_CODE
         try:
-            actor = resolve_actor(request._request, request.query_params.get("seat"))
-            stream = f"{kind}:{key}"
-            viewer = admitted(stream, actor, request.LANGUAGE_CODE, request.query_params.get("as", ""))
+            actor = resolve_actor(request._request, asked.get("seat"))
+            viewer = admitted(f"{kind}:{key}", actor, lang, asked.get("as", ""))
         except Refused as no:
             return _said(no)
-        return Response(snapshot(stream, viewer), headers={"Cache-Control": "no-store"})
+        text, tag = fetched(f"{kind}:{key}", viewer)
+        headers = {"Cache-Control": "private, no-cache", "ETag": tag}
+        answer = HttpResponse(text, content_type="application/json", headers=headers)
+        return get_conditional_response(request._request, etag=tag, response=answer) or answer
 
 
 def doors() -> list[tuple[str, Any]]:

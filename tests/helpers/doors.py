@@ -1,11 +1,15 @@
-"""The three doors, each knocked at as its users do: a form, JSON over HTTP, a message of a socket."""
+"""The doors, each knocked at as its users do: a form, JSON over HTTP, a message of a socket, a crowd of messages."""
 
 import json
 import uuid
+from functools import partial
 from typing import Any
 
-from realtime.consumers import _run_in
 from realtime.decode import decode
+from realtime.refusal import Refused
+from realtime.run import asked, reached
+from realtime.streams import resolve_actor
+from realtime.together import Order, run_together
 
 
 def _enter(client: Any, actor: Any) -> dict[str, str]:
@@ -53,11 +57,34 @@ def rest(client: Any, actor: Any, name: str, data: dict[str, Any]) -> bool:
 
 
 def socket(client: Any, actor: Any, name: str, data: dict[str, Any]) -> bool:
-    """What the consumer does with one message, without the wire (tests/realtime has the wire)."""
+    """What the queue does with one message, without the wire (tests/realtime has the wire)."""
+    order = _order(client, actor, name, data)
+    return run_together(_stream(order), [order])[0].ok
+
+
+def crowd(client: Any, actor: Any, name: str, data: dict[str, Any]) -> bool:
+    """The same message twice under one commit, as from a phone that did not hear the first answer."""
+    order = _order(client, actor, name, data)
+    first, second = run_together(_stream(order), [order, order])
+    assert (first.ok, first.seq) == (second.ok, second.seq)
+    return first.ok
+
+
+def _order(client: Any, actor: Any, name: str, data: dict[str, Any]) -> Order:
     seat = _enter(client, actor)
     said = decode(json.dumps({"do": name, "with": data, "ref": str(uuid.uuid4())}))
     scope = {"type": "websocket", "cookies": {k: m.value for k, m in client.cookies.items()}, "user": actor.person}
-    return _run_in("it", said["do"], scope, seat.get("seat"), said["with"], said["ref"]).ok
+    who = partial(resolve_actor, scope, seat.get("seat"))
+    return Order(said["do"], said["with"], said["ref"], "it", actor.key, who)
 
 
-DOORS = {"form": form, "rest": rest, "socket": socket}
+def _stream(order: Order) -> str:
+    """Return the stream that a socket of this sender would look at: the command's own."""
+    try:
+        this = asked(order.name, order.data, order.ref)
+        return next(iter(this.cmd.streams(**reached(this, order.who()))), "")
+    except Refused:
+        return ""
+
+
+DOORS = {"form": form, "rest": rest, "socket": socket, "crowd": crowd}

@@ -2,16 +2,18 @@
 
 import asyncio
 import json
+from functools import partial
 from typing import Any
 
 import pytest
 
 from deliberation.models import Card
 from realtime.desk import CATCH_UP, RING
+from realtime.frame import Frame
 from realtime.hub import Hub
 from realtime.models import Event, Stream
 from realtime.streams import Viewer
-from realtime.threads import in_database
+from realtime.threads import in_database, in_writing
 from tests.helpers.scenes import carded
 from tests.helpers.world import World, do, world
 
@@ -26,12 +28,14 @@ class Ear:
         self.heard: list[dict[str, Any]] = []
         self.code = 0
         self.news = asyncio.Event()
+        self.address, self.asked, self.slot = "/api/room/x", False, 0
+        self.doing: dict[str, tuple[str, float]] = {}
 
-    async def put(self, text: str) -> None:
-        self.heard.append(json.loads(text))
+    def put(self, *frames: Frame) -> None:
+        self.heard += [json.loads(frame.text) for frame in frames]
         self.news.set()
 
-    async def end(self, code: int) -> None:
+    def end(self, code: int) -> None:
         self.code = code
         self.news.set()
 
@@ -56,7 +60,7 @@ class Ear:
 @pytest.fixture
 async def hall():
     """A world, its hub, and an end without tasks left behind."""
-    w = await in_database(world, residents=3, officials=0)
+    w = await in_writing(partial(world, residents=3, officials=0))
     hub = Hub()
     yield w, hub
     for desk in list(hub.desks.values()):
@@ -66,7 +70,7 @@ async def hall():
 
 
 async def act(w: World, actor: Any, name: str, **data: Any) -> dict[str, Any]:
-    return await in_database(do, actor, name, **data)
+    return await in_writing(partial(do, actor, name, **data))
 
 
 def at(seq: int) -> Any:
@@ -110,7 +114,7 @@ async def test_what_the_ring_lost_comes_from_the_log_and_what_is_too_far_by_snap
     two = Ear(w.residents[1])
     await hub.join(w.room.stream, two, since, epoch)
     assert two.numbers == list(range(since + 1, last + 1))
-    await in_database(_many_events, w.room.stream, CATCH_UP + 1)
+    await in_writing(_many_events, w.room.stream, CATCH_UP + 1)
     desk.stirred.set()
     await one.until(at(last + CATCH_UP + 1))
     three = Ear(w.residents[2])
@@ -129,7 +133,7 @@ def _many_events(stream: str, count: int) -> None:
 
 async def test_a_hidden_card_is_not_sent_again_from_memory(hall):
     w, hub = hall
-    cards = await in_database(carded, w)
+    cards = await in_writing(carded, w)
     one = Ear(w.residents[0])
     await hub.join(w.room.stream, one, None, None)
     since, epoch = one.snapshot["seq"], one.snapshot["epoch"]
@@ -137,7 +141,7 @@ async def test_a_hidden_card_is_not_sent_again_from_memory(hall):
     last = (await act(w, w.f, "card.hide", card=cards[0].pk, reason="x"))["seq"]
     await one.until(at(last))
     desk = hub.desks[w.room.stream]
-    assert (desk.epoch, "Card 0" in json.dumps([texts for _seq, texts in desk.ring])) == (epoch + 1, False)
+    assert (desk.epoch, "Card 0" in str([frames for _seq, frames in desk.ring])) == (epoch + 1, False)
     two, three = Ear(w.residents[1]), Ear(w.residents[2])
     await hub.join(w.room.stream, two, since, epoch)
     await hub.join(w.room.stream, three, None, None)
@@ -197,24 +201,23 @@ async def test_a_desk_outlives_the_one_who_leaves_while_another_is_coming(hall):
     assert hub.desks == {}
 
 
-async def test_who_comes_as_the_first_of_an_audience_during_an_event_gets_its_content(hall):
+async def test_who_comes_as_the_first_of_an_audience_during_an_event_gets_its_content(hall, monkeypatch):
     w, hub = hall
     phone = Ear(w.residents[0])
     await hub.join(w.room.stream, phone, None, None)
     desk = hub.desks[w.room.stream]
     console = Ear(w.f, "facilitator")
-    put = phone.put
+    real = desk._complete
 
-    async def slow(text: str) -> None:
-        if "event" in json.loads(text):
-            desk.sockets.add(console)  # let in at the number before, while others are being told
-        await put(text)
+    async def late(news: Any) -> None:
+        desk.add(console)  # let in at the number before, while the others' frames were being read
+        await real(news)
 
-    phone.put = slow  # type: ignore[method-assign]
-    await in_database(_two_events, w)
+    monkeypatch.setattr(desk, "_complete", late)
+    await in_writing(_two_events, w)
     desk.stirred.set()
-    frame = await console.until(lambda f: "event" in f)
-    assert frame["set"] != {}
+    last = await console.until(lambda f: f.get("set"))
+    assert (list(last["set"]), console.numbers) == (["activities"], [last["seq"] - 1, last["seq"]])
 
 
 def _two_events(w: World) -> None:
@@ -241,7 +244,7 @@ async def test_a_database_that_is_away_at_the_beginning_delays_and_does_not_deaf
         return real(stream)
 
     monkeypatch.setattr(desks, "position", away)
-    monkeypatch.setattr(desks, "SAFETY", 0.05)
+    monkeypatch.setattr(desks, "AGAIN", 0.05)
     ear = Ear(w.residents[0])
     async with asyncio.timeout(20):
         await hub.join(w.room.stream, ear, None, None)

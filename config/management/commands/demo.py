@@ -8,7 +8,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from config.addresses import qr, urls
+from config.alone import Occupied, claim
 from config.collected import collect
+from config.files import raise_limit, too_few
 from config.management.commands.serve import add_address
 from config.server import PortTaken, check_free, serve
 
@@ -25,10 +27,11 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         try:
             check_free(host, port)  # before minutes of preparation
+            claim()
             # Links as phones reach them: tickets and QR codes made on these pages then work for phones too.
             self._prepare(options["reset"], urls(host, port)[-1])
             serve(host, port, ready=lambda: self._show(host, port))
-        except PortTaken as taken:
+        except (PortTaken, Occupied) as taken:
             raise CommandError(str(taken)) from taken
 
     def _prepare(self, reset: bool, url: str) -> None:
@@ -47,6 +50,8 @@ class Command(BaseCommand):
         if len(addresses) > 1:
             self._say(f"Phones on the same network:           {addresses[1]}")
             self._say(qr(addresses[1]))
+        if narrow := too_few(raise_limit()):
+            self._say(narrow)
         self._say("Login codes are printed here. To stop: Ctrl+C")
 
     def _say(self, text: str) -> None:

@@ -1,12 +1,17 @@
-"""`manage.py serve`: run the server on the database as it is."""
+"""`manage.py serve`: run the server on the database as it is, in one process or several."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from config.alone import Occupied, claim, on_sqlite
 from config.collected import collect
-from config.server import PortTaken, serve
+from config.files import raise_limit, too_few
+from config.processes import Processes
+from config.server import PortTaken, check_free, serve
+
+MOST = 64  # processes: more is a mistyped number
 
 
 def add_address(parser: ArgumentParser) -> None:
@@ -22,15 +27,49 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_address(parser)
+        parser.add_argument(
+            "--processes",
+            type=_few,
+            default=1,
+            metavar="N",
+            help="run N servers on neighbouring ports from --port on, for a proxy in front (needs PostgreSQL)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        host, port = options["host"], options["port"]
-        collect()
+        host, port, number = options["host"], options["port"], options["processes"]
+        narrow = too_few(raise_limit())
         try:
-            serve(host, port, ready=lambda: self._say(f"Listening on {host}, port {port}."))
-        except PortTaken as taken:
+            if number > 1:
+                self._several(host, list(range(port, port + number)), narrow)
+                return
+            claim()
+            collect()
+            serve(host, port, ready=lambda: self._say(f"Listening on {host}, port {port}. {narrow}".rstrip()))
+        except (PortTaken, Occupied) as taken:
             raise CommandError(str(taken)) from taken
+
+    def _several(self, host: str, ports: list[int], narrow: str) -> None:
+        if on_sqlite():
+            raise CommandError(
+                "SQLite serves one process. For --processes set DATABASE_URL (PostgreSQL) and REDIS_URL, or leave it."
+            )
+        if ports[-1] > 65535:
+            raise CommandError(f"There is no port {ports[-1]}: begin lower, with --port.")
+        for port in ports:
+            check_free(host, port)
+        collect()  # once, before they would do it all at the same time
+        if narrow:
+            self._say(narrow)
+        code = Processes(host, ports, self._say).run()
+        if code:
+            raise SystemExit(code)
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def _few(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= MOST:
+        raise ArgumentTypeError(f"from 1 to {MOST}")
+    return int(text)

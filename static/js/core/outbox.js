@@ -1,97 +1,127 @@
-// What a person sent and the room has not yet confirmed: kept on the phone under its ref, sent again until it is answered.
+// What a person sent and the room has not yet confirmed: kept on the phone under its ref, sent again until it is answered, in its order.
+import { fullJitter } from "./backoff.js";
+import { createShelf, isKept, sound } from "./kept.js";
 import { newRef } from "./random.js";
 import { gettext } from "./words.js";
 
-// These are somebody's words or signs and stay true for later, so they outlive a cut network and a closed page.
-// Votes are not among them: a vote needs a receipt now. Neither are a facilitator's steps: "next" an hour later is wrong.
-const KEPT = new Set(["card.add", "card.edit", "card.withdraw", "card.consent", "problem.confirm", "problem.object", "solution.draft"]);
 const GIVE_UP = 15_000; // ms that a command which is not kept waits for its answer
-const BUSY_WAIT = 1_500;
+const UNANSWERED = 12_000; // a kept one that hears nothing on an open line is sent again
+const BUSY = { first: 1_000, longest: 30_000 };
+const HOLDS = 4; // tried so often, a command no longer holds up those behind it
 const SHOWN = 20; // received items that stay listed until the page is left
 
 /**
  * `storage` from deviceStorage, `write(object)` → was it written to the socket, `onChange(items)` after every change.
- * An item: `{ref, name, data, state, stored, seq, answer, reason, fields}` with state `sending | saved | received | refused`
- * (saved: waits on this phone; `stored` false means that only this open page remembers it).
+ * An item: `{ref, name, data, state, stored, busy, seq, answer, reason, code, fields}` with state `sending | saved | received | refused`
+ * (saved: waits on this phone; `stored` false: only this open page remembers it; `busy`: the room asked to wait, it is tried again).
  * Returns `{add, answer, connected, disconnected, dismiss, items}`.
  */
-export function createOutbox({ storage, write, onChange }) {
-  let items = (storage.read("outbox") || []).map((item) => ({ state: "saved", ...item, stored: true }));
-  const waiting = new Map(); // ref → {resolve, timer}
+export function createOutbox({ storage, write, onChange, random = Math.random }) {
+  const shelf = createShelf(storage);
+  let items = shelf.read();
+  const waiting = new Map(); // ref → {resolve, timer}: who waits for the answer
+  const tries = new Map(); // ref → {count, timer}: how it goes on this line; without timer it may be sent
 
   function change(next) {
-    const toKeep = next.filter(({ state, name }) => KEPT.has(name) && state !== "received").map(kept);
-    const stored = storage.write("outbox", toKeep.length ? toKeep : null);
+    const stored = shelf.write(next);
     items = next.map((item) => (item.stored === stored ? item : { ...item, stored }));
     onChange(items);
   }
 
+  const find = (ref) => items.find((each) => each.ref === ref && (each.state === "sending" || each.state === "saved"));
   const mend = (ref, values) => change(items.map((item) => (item.ref === ref ? { ...item, ...values } : item)));
   const frame = ({ ref, name, data }) => ({ do: name, with: data, ref });
 
   /** Sends a command; the promise gives `{ok: true, seq, data}` or `{ok: false, reason, code, fields}` and never throws. */
   function add(name, data) {
-    const item = { ref: newRef(), name, data, state: "saved", stored: true };
-    const written = write(frame(item));
-    if (!written && !KEPT.has(name)) return Promise.resolve(unsent());
-    item.state = written ? "sending" : "saved";
+    const item = { ref: newRef(), name, data: sound(data), state: "saved", stored: true };
+    if (!isKept(item) && !write(frame(item))) return Promise.resolve(unsent());
     const answer = new Promise((resolve) => {
-      const timer = KEPT.has(name) ? null : setTimeout(() => settle(item.ref, unanswered(name)), GIVE_UP);
+      const timer = isKept(item) ? null : setTimeout(() => settle(item.ref, unanswered(name)), GIVE_UP);
       waiting.set(item.ref, { resolve, timer });
     });
-    change([...items, item]);
+    change([...items, isKept(item) ? item : { ...item, state: "sending" }]);
+    pump();
     return answer;
+  }
+
+  // A person's own words go out one by one: a later one must not overtake one that the room was too busy to take.
+  function pump() {
+    for (const item of items.filter((each) => isKept(each) && find(each.ref))) {
+      const { count = 0, timer = null } = tries.get(item.ref) || {};
+      if (!timer && !send(item, count)) return;
+      if (count < HOLDS) return;
+    }
+  }
+
+  function send(item, count) {
+    if (!write(frame(item))) return false;
+    again(item.ref, count + 1, UNANSWERED);
+    if (item.state !== "sending") mend(item.ref, { state: "sending" });
+    return true;
+  }
+
+  function again(ref, count, wait) {
+    clearTimeout(tries.get(ref)?.timer);
+    const timer = setTimeout(() => {
+      tries.set(ref, { count });
+      const item = find(ref);
+      if (item && isKept(item)) pump();
+      else if (item) write(frame(item));
+    }, wait);
+    tries.set(ref, { count, timer });
   }
 
   /** An answer frame of the server: `{ref, ok, data}` or `{ref, no, code, fields}`. */
   function answer({ ref, ok, data, no, code, fields }) {
-    const item = items.find((each) => each.ref === ref);
+    const item = find(ref);
     if (!item) return;
     if (code === "busy") {
-      setTimeout(() => items.some((each) => each.ref === ref) && write(frame(item)), BUSY_WAIT * (0.5 + Math.random()));
+      const { count = 0 } = tries.get(ref) || {};
+      again(ref, isKept(item) ? count : count + 1, fullJitter(count, { ...BUSY, random }));
+      if (!item.busy) mend(ref, { busy: true });
       return;
     }
-    if (no !== undefined) settle(ref, { ok: false, reason: no, code, fields: fields || {} });
-    else settle(ref, { ok: true, seq: ok, data: data || {} });
+    settle(ref, no === undefined ? { ok: true, seq: ok, data: data || {} } : { ok: false, reason: no, code, fields: fields || {} });
+    pump();
   }
 
   function settle(ref, result) {
-    const item = items.find((each) => each.ref === ref);
+    const item = find(ref);
     const held = waiting.get(ref);
     waiting.delete(ref);
     clearTimeout(held?.timer);
-    if (item && !KEPT.has(item.name)) change(items.filter((each) => each !== item));
-    else if (item && result.ok) {
-      mend(ref, { state: "received", seq: result.seq, answer: result.data });
-      const old = items.filter(({ state }) => state === "received").slice(0, -SHOWN);
-      if (old.length) change(items.filter((each) => !old.includes(each)));
-    } else if (item) mend(ref, { state: "refused", reason: result.reason, fields: result.fields });
+    clearTimeout(tries.get(ref)?.timer);
+    tries.delete(ref);
+    if (item && !isKept(item)) change(items.filter((each) => each !== item));
+    else if (item) change(listed(item, result));
     held?.resolve(result);
   }
 
-  /** The socket is open and caught up: everything unanswered goes out again under its old ref, so it acts once. */
-  function connected() {
-    const pending = items.filter(({ state }) => state === "saved" || state === "sending");
-    const sent = new Set(pending.filter((item) => write(frame(item))).map(({ ref }) => ref));
-    if (sent.size) change(items.map((item) => (sent.has(item.ref) ? { ...item, state: "sending" } : item)));
+  function listed(item, { ok, seq, data, reason, code, fields }) {
+    const now = ok ? { state: "received", seq, answer: data } : { state: "refused", reason, code, fields };
+    const all = items.map((each) => (each === item ? { ...item, ...now, busy: false } : each));
+    const old = new Set(all.filter(({ state }) => state === "received").slice(0, -SHOWN));
+    return all.filter((each) => !old.has(each));
   }
+
+  /** The socket is open and caught up: what is unanswered goes out again under its old ref, so it acts once. */
+  const connected = () => pump();
 
   /** The socket is gone. Votes without receipt end here, with a sentence; the rest waits. */
   function disconnected() {
+    tries.forEach(({ timer }) => clearTimeout(timer));
+    tries.clear();
     for (const { ref, name } of items.filter((item) => item.name === "ballot.cast")) settle(ref, unanswered(name));
     if (items.some(({ state }) => state === "sending"))
-      change(items.map((item) => (item.state === "sending" ? { ...item, state: "saved" } : item)));
+      change(items.map((item) => (item.state === "sending" ? { ...item, state: "saved", busy: false } : item)));
   }
 
   /** Takes a refused (or received) item off the list. */
-  const dismiss = (ref) => change(items.filter((item) => item.ref !== ref || item.state === "sending" || item.state === "saved"));
+  const dismiss = (ref) => change(items.filter((item) => item.ref !== ref || find(ref)));
 
   return { add, answer, connected, disconnected, dismiss, items: () => items };
 }
-
-// A refusal stays a refusal after a reload; everything else starts again as "saved".
-const kept = ({ ref, name, data, state, reason, fields }) =>
-  state === "refused" ? { ref, name, data, state, reason, fields } : { ref, name, data };
 
 const unsent = () => ({
   ok: false, code: "offline", fields: {},

@@ -1,5 +1,6 @@
 // A room as the screens see it: signals that follow the server, and one way to send commands.
 import { computed, signal } from "signals";
+import { createDoing } from "./doing.js";
 import { createOutbox } from "./outbox.js";
 import { connect } from "./socket.js";
 import { deviceStorage } from "./storage.js";
@@ -18,25 +19,28 @@ export function roomUrl(room, { seat = null, as = null } = {}, place = location)
  * Joins a room. `snapshot` is the one inlined in the page (or null), `seat` names the memory on this device.
  * Returns signals `state` (see store.js), `tables`, `mine`, `live`, `connection` (`{name, reason}`), `outbox` (items), and
  * `send(name, data)` → Promise of `{ok, seq, data}` or `{ok: false, reason, code, fields}`, `dismiss(ref)`,
- * `draft(name, text?)` (text kept on the device; null forgets), `now()` (server's ms), `close()`.
+ * `draft(name, text?)` (text kept on the device; null forgets), `writing(activity | null)` (tells the room that somebody types here),
+ * `now()` (server's ms), `close()`.
  */
-export function openRoom({ url, snapshot = null, seat = "none", Socket, storage }) {
+export function openRoom({ url, snapshot = null, seat = "none", Socket, storage, load }) {
   const memory = deviceStorage(seat, storage);
   const state = signal(snapshot ? reduce(EMPTY, { snapshot }) : EMPTY);
   const connection = signal({ name: "connecting", reason: null });
   const items = signal([]);
   let socket = null;
   let wasOnline = false;
+  const write = (frame) => connection.value.name === "online" && socket.send(frame);
+  const doing = createDoing({ write });
 
   const outbox = createOutbox({
     storage: memory,
-    write: (frame) => connection.value.name === "online" && socket.send(frame),
+    write,
     onChange: (next) => { items.value = next; },
   });
   items.value = outbox.items();
 
   socket = connect({
-    url, Socket,
+    url, Socket, load,
     start: snapshot ? snapshot.now : null,
     position: () => ({ seq: state.value.seq, epoch: state.value.epoch }),
     behind: () => isBehind(state.value),
@@ -47,7 +51,10 @@ export function openRoom({ url, snapshot = null, seat = "none", Socket, storage 
     onState(next) {
       connection.value = next;
       if (next.name === "online") outbox.connected();
-      else if (wasOnline) outbox.disconnected();
+      else if (wasOnline) {
+        outbox.disconnected();
+        doing.forget();
+      }
       wasOnline = next.name === "online";
     },
   });
@@ -64,6 +71,7 @@ export function openRoom({ url, snapshot = null, seat = "none", Socket, storage 
       if (text === undefined) return memory.read(`draft.${name}`) || "";
       return memory.write(`draft.${name}`, text || null);
     },
+    writing: doing.writing,
     now: socket.now,
     close: socket.close,
   };

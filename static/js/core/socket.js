@@ -1,72 +1,70 @@
-// One connection to a room that comes back by itself: full jitter, catch-up after a hole, silence noticed, server's clock.
+// One connection to a room that comes back by itself: full jitter, the server's wishes respected, silence noticed, its clock followed.
+import { afterClose } from "./backoff.js";
+import { follow } from "./follow.js";
+import { loadSnapshot } from "./load.js";
 
-const FIRST_WAIT = 500; // ms; doubles with each failed attempt
-const LONGEST_WAIT = 15_000;
-const SILENCE = 25_000; // the server speaks every 10 s
-const ASK_AGAIN = 3_000; // a hole that is still open after this is asked for again
+const SILENCE = 15_000; // ms; the server asks every 5 s
 const PATIENCE = 2; // failed attempts before the screen says "offline"
-const TOO_SLOW = 4008;
-const GONE = { 4003: "removed", 4004: "missing" };
 
 /**
  * Opens and keeps the connection. `start` is the server's time in ms from the page, if any.
  * `position()` → `{seq, epoch}` of what the client has; `behind()` → is an event missing?
- * `onFrame(frame)` for every frame; `onState({name, reason})` with name `connecting | online | offline | gone`
- * (reason only for gone: `removed | missing`). Returns `{send(object) → was it written, now() → server's ms, check(), close()}`.
+ * `onFrame(frame)` for every frame, in order; `onState({name, reason})` with name `connecting | online | offline | gone` and
+ * reason `restart | slow | flood` (connecting), `network` (offline), `removed | missing` (gone), or null.
+ * Returns `{send(object) → was it written, now() → server's ms, check(), close()}`.
  */
-export function connect({ url, start = null, position, behind, onFrame, onState, Socket = WebSocket, random = Math.random, page = globalThis }) {
-  let socket = null, failed = 0, closed = false, pause = 0, offset = start ? start - Date.now() : 0;
-  let retry = null, silence = null, asking = null, name = null;
+export function connect({ url, start = null, position, behind, onFrame, onState, load = loadSnapshot, Socket = WebSocket, random = Math.random, page = globalThis }) {
+  let socket = null, failed = 0, closed = false, goodbye = 0, offset = start ? start - Date.now() : 0;
+  let retry = null, silence = null, heard = 0, slowAt = -Infinity, notBefore = 0, shown = {}, why = null;
+  const stream = follow({ write, position, behind, deliver: onFrame, load, random, onSettled: () => socket && show("online") });
 
-  function show(next, reason = null) {
-    if (name === next) return;
-    name = next;
-    onState({ name: next, reason });
+  function show(name, reason = null) {
+    if (shown.name === name && shown.reason === reason) return;
+    shown = { name, reason };
+    onState(shown);
+  }
+
+  function showAway() {
+    const noNetwork = page.navigator?.onLine === false;
+    if (failed > PATIENCE || noNetwork) show("offline", noNetwork ? "network" : null);
+    else show("connecting", why);
   }
 
   function open() {
     clearTimeout(retry);
     retry = null;
     if (closed || socket) return;
-    show(failed >= PATIENCE ? "offline" : "connecting");
+    if (shown.name !== "offline" || !failed) show("connecting", why);
     const mine = (socket = new Socket(url));
     listen();
-    mine.onopen = () => mine === socket && ask();
+    mine.onopen = () => mine === socket && stream.opened();
     mine.onmessage = ({ data }) => mine === socket && receive(JSON.parse(data));
     mine.onclose = ({ code }) => mine === socket && lost(code);
   }
 
   function receive(frame) {
     failed = 0;
-    listen();
-    if (frame.goodbye !== undefined) pause = Math.max(1, frame.goodbye);
+    heard = Date.now();
+    if (frame.goodbye !== undefined) goodbye = Math.max(1, frame.goodbye);
     const now = frame.snapshot ? frame.snapshot.now : frame.now;
     if (now) offset = now - Date.now();
-    onFrame(frame);
+    stream.take(frame);
+    if (stream.loading()) return;
+    why = null;
     show("online");
-    if (!behind()) stopAsking();
-    else if (!asking) ask();
-  }
-
-  function ask() {
-    const { seq, epoch } = position();
-    write({ since: seq, epoch });
-    stopAsking();
-    asking = setTimeout(() => {
-      asking = null;
-      if (behind()) ask();
-    }, ASK_AGAIN);
-  }
-
-  function stopAsking() {
-    clearTimeout(asking);
-    asking = null;
   }
 
   // A phone that changes network gets no "close": only silence tells.
   function listen() {
+    heard = Date.now();
     clearTimeout(silence);
-    silence = setTimeout(() => abandon(), SILENCE);
+    silence = setTimeout(judge, SILENCE);
+  }
+
+  function judge() {
+    const left = heard + SILENCE - Date.now();
+    if (left > 0) silence = setTimeout(judge, left);
+    else abandon();
   }
 
   function abandon() {
@@ -79,17 +77,20 @@ export function connect({ url, start = null, position, behind, onFrame, onState,
   function lost(code) {
     socket = null;
     clearTimeout(silence);
-    stopAsking();
-    if (GONE[code]) {
+    stream.lost();
+    const plan = afterClose(code, { failed, goodbye, since4008: Date.now() - slowAt, random });
+    if (plan.gone) {
       closed = true;
-      show("gone", GONE[code]);
+      show("gone", plan.gone);
       return;
     }
-    const wait = pause || random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** failed);
-    pause = 0;
-    if (code !== TOO_SLOW) failed += 1;
-    show(failed > PATIENCE || page.navigator?.onLine === false ? "offline" : "connecting");
-    if (!closed) retry = setTimeout(open, wait);
+    if (plan.reason === "slow") slowAt = Date.now();
+    goodbye = 0;
+    failed = plan.failed;
+    why = plan.reason ?? why;
+    notBefore = plan.firm ? Date.now() + plan.wait : 0;
+    showAway();
+    if (!closed) retry = setTimeout(open, plan.wait);
   }
 
   function write(object) {
@@ -98,14 +99,18 @@ export function connect({ url, start = null, position, behind, onFrame, onState,
     return true;
   }
 
-  // The network is back, or the phone was taken out of a pocket: do not sit out the wait.
+  // The network is back, or the phone was taken out of a pocket: do not sit out the wait, unless the server set it.
   function check() {
-    if (socket || closed) return;
+    if (socket || closed || Date.now() < notBefore) return;
     failed = 0;
     open();
   }
   const cut = () => abandon();
-  const seen = () => page.document.visibilityState === "visible" && check();
+  function seen() {
+    if (page.document.visibilityState !== "visible") return;
+    if (socket && Date.now() - heard > SILENCE) abandon(); // asleep in a pocket, no timer ran
+    check();
+  }
   page.addEventListener?.("online", check);
   page.addEventListener?.("offline", cut);
   page.document?.addEventListener("visibilitychange", seen);
@@ -114,7 +119,7 @@ export function connect({ url, start = null, position, behind, onFrame, onState,
     closed = true;
     clearTimeout(retry);
     clearTimeout(silence);
-    stopAsking();
+    stream.lost();
     page.removeEventListener?.("online", check);
     page.removeEventListener?.("offline", cut);
     page.document?.removeEventListener("visibilitychange", seen);

@@ -5,11 +5,14 @@ export const EMPTY = Object.freeze({ seq: null, seen: null, epoch: null, audienc
 
 /**
  * (state, frame) → state. Frames that change nothing return the very same object. Understands
- * `{snapshot}`, `{seq, event, set}`, `{live, seq}`, `{mine}` and the `mine` of an answer; other keys are left alone.
+ * `{snapshot}`, `{seq, event, set}`, `{live, seq}`, `{ask}` (the server's number), `{mine}` and the `mine` of an answer; other keys are
+ * left alone, `{fetch}` whole: its snapshot comes by another way.
  */
 export function reduce(state, frame) {
   if (frame.snapshot) return fromSnapshot(frame.snapshot);
+  if (frame.fetch !== undefined) return state;
   let next = state;
+  if (Number.isInteger(frame.ask)) next = heard(next, frame.ask);
   if (frame.live) next = withLive(next, frame);
   else if (Number.isInteger(frame.seq)) next = withEvent(next, frame);
   if (frame.mine) next = { ...next, mine: frame.mine };

@@ -1,0 +1,74 @@
+"""Daphne's HTTP side with bounds: a request must be whole within a minute, and its body stays under a megabyte."""
+
+# Daphne first: it installs Twisted's reactor on the asyncio loop.
+from daphne.http_protocol import HTTPFactory, WebRequest  # isort: skip
+
+from io import BytesIO
+from typing import Any
+
+from twisted.internet import reactor
+from twisted.protocols.basic import LineReceiver
+from twisted.web.http import HTTPChannel
+
+LARGEST_BODY = 1024 * 1024  # bytes; nothing we offer is larger
+WHOLE = 60  # seconds for a request to arrive; and for a connection to stand idle between two of them
+LINGER = 2.0  # seconds in which a refused body is read and thrown away, so that its sender gets to see the answer
+TOO_LARGE = b"Larger than this server takes: at most 1 MB.\n"
+
+
+class Channel(HTTPChannel):
+    """Counts the time from a request's beginning; Twisted's counts from the last byte, and a drip would never end."""
+
+    maxHeaders = 100
+
+    def dataReceived(self, data: bytes) -> None:
+        before = len(self.requests)
+        LineReceiver.dataReceived(self, data)
+        if len(self.requests) > before:
+            self.resetTimeout()
+
+
+class Request(WebRequest):
+    """Keeps its body in memory, and refuses a larger one by 413 before any of it is stored."""
+
+    refused = False
+
+    def gotLength(self, length: int | None) -> None:
+        self.content = BytesIO()
+        if length is not None and length > LARGEST_BODY:
+            self._refuse()
+
+    def handleContentChunk(self, data: bytes) -> None:
+        if not self.refused and self.content.tell() + len(data) > LARGEST_BODY:
+            self._refuse()  # it did not say its length
+        if not self.refused:
+            super().handleContentChunk(data)
+
+    def requestReceived(self, command: bytes, path: bytes, version: bytes) -> None:
+        if self.refused:
+            self.channel.loseConnection()
+            return
+        super().requestReceived(command, path, version)
+
+    def _refuse(self) -> None:
+        self.refused = True
+        self.content = BytesIO()
+        self.channel.write(
+            b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+            b"Content-Length: %d\r\n\r\n%s" % (len(TOO_LARGE), TOO_LARGE)
+        )
+        loop: Any = reactor
+        loop.callLater(LINGER, self.channel.forceAbortClient)
+
+
+class Factory(HTTPFactory):
+    """Makes our channels and requests in place of Daphne's. Without TLS there is no HTTP/2 to choose between."""
+
+    protocol = Channel
+    timeOut = WHOLE
+
+    def buildProtocol(self, addr: Any) -> Any:
+        channel = super().buildProtocol(addr)
+        channel.timeOut = WHOLE
+        channel.requestFactory = Request
+        return channel

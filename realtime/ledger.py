@@ -1,0 +1,100 @@
+"""What one transaction adds to the log: numbers, events and answers, written once for all its commands."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from realtime.command import Running
+from realtime.models import Done, Event, Stream
+from realtime.refusal import Conflict
+
+
+class Ledger:
+    """The streams a transaction has locked, and what its commands have said so far.
+
+    One command writes at its end; commands that share a transaction write together, which costs a few statements
+    for all of them instead of a few for each.
+    """
+
+    def __init__(self) -> None:
+        self.locked: dict[str, Stream] = {}
+        self.events: list[Event] = []
+        self.answers: dict[tuple[str, str], Done] = {}  # what was done before, and what is done now
+        self.fresh: list[Done] = []
+        self.nudged: set[str] = set()
+        self.said: dict[str, int] = {}  # stream → number it has reached
+
+    def lock(self, streams: list[str]) -> bool:
+        """Lock these streams and those that follow them, in the order of their ids; a new one begins at 0.
+
+        Returns whether there was anything to lock.
+        """
+        if not streams:
+            return False
+        self.locked = self._rows(streams)
+        new = [Stream(id=each) for each in streams if each not in self.locked]
+        if new:
+            # Two first commands may meet here: one row is made, and both lock it below.
+            Stream.objects.bulk_create(new, ignore_conflicts=True)
+            self.locked = self._rows(streams)
+        return True
+
+    @staticmethod
+    def _rows(streams: list[str]) -> dict[str, Stream]:
+        concerned = Q(id__in=streams) | Q(follows__in=streams)
+        return {row.id: row for row in Stream.objects.select_for_update().filter(concerned).order_by("id")}
+
+    def of(self, streams: list[str]) -> dict[str, Stream]:
+        """Return what a command that names these streams may write to: them, and those that follow them."""
+        return {key: row for key, row in self.locked.items() if key in streams or row.follows in streams}
+
+    def look_up(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Read what these (actor, ref) pairs were answered before, with one query."""
+        pairs = set(wanted)
+        if not pairs:
+            return
+        found = Done.objects.filter(actor__in={actor for actor, _ref in pairs}, ref__in={ref for _actor, ref in pairs})
+        self.answers |= {(done.actor, done.ref): done for done in found}
+
+    def answered(self, actor: str, ref: str, digest: str) -> dict[str, Any] | None:
+        """Return the stored answer `{"seq", "data"}`, or None; Conflict when the content was another."""
+        done = self.answers.get((actor, ref))
+        if done is None:
+            return None
+        if done.digest != digest:
+            raise Conflict
+        return done.answer
+
+    def marks(self) -> dict[str, tuple[int, int]]:
+        """Return where the streams stand, for `undo_to` when the next command fails."""
+        return {stream: (row.seq, row.epoch) for stream, row in self.locked.items()}
+
+    def undo_to(self, marks: dict[str, tuple[int, int]]) -> None:
+        """Set the streams back to where they stood: the command that moved them was refused."""
+        self.locked = {stream: row for stream, row in self.locked.items() if stream in marks}
+        for stream, (seq, epoch) in marks.items():
+            self.locked[stream].seq, self.locked[stream].epoch = seq, epoch
+
+    def add(self, now: Running) -> None:
+        """Take over what a command has said, and the streams it has opened."""
+        self.locked |= now.locked
+        self.events += now.events
+        self.nudged |= now.nudged
+
+    def keep(self, done: Done) -> None:
+        """Take over an answer that a retry is to get again."""
+        self.answers[done.actor, done.ref] = done
+        self.fresh.append(done)
+
+    def write(self) -> None:
+        """Write numbers, events and answers to the database, in as few statements as there are tables."""
+        heads = {event.stream_id: event.stream for event in self.events}
+        for row in heads.values():
+            Stream.objects.filter(id=row.id).update(seq=row.seq, epoch=row.epoch)
+        if self.events:
+            Event.objects.bulk_create(self.events)
+        if self.fresh:
+            Done.objects.bulk_create(self.fresh)
+        self.said |= {row.id: row.seq for row in heads.values()}
+        self.events, self.fresh = [], []
