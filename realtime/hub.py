@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from realtime import metrics, readings, wake
+from realtime import metrics, presence, readings, wake
 from realtime.desk import Desk
 from realtime.frame import Frame
 from realtime.queue import Queue
 from realtime.run import Answer
 from realtime.snapshots import encode
-from realtime.threads import in_database
+from realtime.threads import in_database, in_writing
 from realtime.together import Order
 
 if TYPE_CHECKING:
@@ -138,6 +138,14 @@ class Hub:
         if desk.deserted and self.desks.get(desk.stream) is desk:
             desk.stop()
             del self.desks[desk.stream]
+            if self.redis:
+                self._keep(self._unseen(desk.stream))
+
+    async def _unseen(self, stream: str) -> None:
+        try:
+            await in_writing(presence.forget, stream)
+        except Exception as error:  # the note of a process that is gone is not believed for long
+            log.warning("presence of %s not cleared: %s", stream, type(error).__name__)
 
     async def _safety(self) -> None:
         while True:

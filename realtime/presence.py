@@ -12,7 +12,7 @@ from django.utils import timezone
 from realtime.ids import new_id
 from realtime.models import Presence
 from realtime.streams import kind_of
-from realtime.threads import in_database
+from realtime.threads import in_writing
 
 if TYPE_CHECKING:
     from realtime.desk import Socket
@@ -60,7 +60,7 @@ class Here:
             return
         note = {"people": people, "doing": doing}
         new = note != self.noted or time.monotonic() - self.noted_at > SHARE_EVERY
-        others = await in_database(_share, self.stream, note if new else None)
+        others = await in_writing(_share, self.stream, note if new else None)
         if new:
             self.noted, self.noted_at = note, time.monotonic()
         self.people, self.doing = people, doing
@@ -88,6 +88,11 @@ class Here:
 
 def _sum(one: Doing, two: Doing) -> Doing:
     return {what: dict(Counter(one.get(what, {})) + Counter(two.get(what, {}))) for what in one.keys() | two.keys()}
+
+
+def forget(stream: str) -> None:
+    """Throw this process's note away: nobody here looks at the stream any more."""
+    Presence.objects.filter(stream=stream, process=PROCESS).delete()
 
 
 def _share(stream: str, note: dict[str, Any] | None) -> list[dict[str, Any]]:

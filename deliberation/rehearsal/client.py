@@ -3,153 +3,186 @@
 import asyncio
 import contextlib
 import json
-import random
 import time
-import uuid
-from dataclasses import dataclass, field
+from collections import Counter
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
-from deliberation.rehearsal.http import Browser, Unreachable
+from deliberation.rehearsal.backoff import FOR_GOOD, Backoff, full_jitter
+from deliberation.rehearsal.fetching import Fetching
+from deliberation.rehearsal.http import Browser
 from deliberation.rehearsal.ledger import Ledger
+from deliberation.rehearsal.outbox import BUSY, Outbox
+from deliberation.rehearsal.times import Times
+from deliberation.rehearsal.views import Views
 
-FOR_GOOD = {4003: "The seat was taken away.", 4004: "There is no such room, or it is not open to this device."}
-BUSY_TRIES = 8
-LONGEST_WAIT = 15.0  # seconds between two attempts to come back
-
-
-@dataclass
-class Times:
-    """Seconds of the monotonic clock: what was sent and answered, what arrived when."""
-
-    acks: list[float] = field(default_factory=list)  # durations from sending to the answer
-    sent: dict[int, float] = field(default_factory=dict)  # seq of an own command → when it was sent
-    arrived: list[tuple[int, float]] = field(default_factory=list)  # (seq, when)
+SILENCE = 15.0  # seconds; the server asks every 7
+ASK_AGAIN = 3.0  # seconds; a hole that is still open then is asked for again
+SHUT = "The server lets no sockets in under this address. Give --url exactly as the server prints it."
+BOARD = {"cards", "groups", "participants"}  # what changes here asks nothing of anybody
 
 
 class Client:
     """A participant (`seat`), a projector (`screen=True`) or, with a logged-in browser, a console.
 
-    `run()` keeps it connected until `stop()`; `changed` wakes whoever waits for news. `gone` is the sentence with which
-    the server ended it for good.
+    `run()` keeps it connected until `stop()`; `news()` waits for something that may ask for an act. `gone` is the
+    sentence with which the server ended it for good. `views` and `times` may be shared by the phones of a room.
     """
 
-    def __init__(self, browser: Browser, room: str, *, seat: str = "", screen: bool = False):
+    def __init__(
+        self, browser: Browser, room: str, *, seat: str = "", screen: bool = False,
+        views: Views | None = None, times: Times | None = None,
+    ):  # fmt: skip
         self.browser, self.room, self.seat, self.screen = browser, room, seat, screen
-        self.ledger, self.times = Ledger(), Times()
-        self.waiting: dict[str, tuple[dict[str, Any], asyncio.Future]] = {}
+        self.views, self.times = views or Views(), times or Times()
+        self.ledger = Ledger(self.views)
+        self.backoff = Backoff()
+        self.fetching = Fetching(browser, self._picture, self._no_picture)
+        self.outbox = Outbox(self.say, self.times)
+        self.do = self.outbox.do
         self.link: ClientConnection | None = None
-        self.changed = asyncio.Event()
-        self.reconnects = self.refused = self.answered = 0
-        self.refusals: list[str] = []
+        self.changed, self.called = asyncio.Event(), asyncio.Event()
+        self.closes: Counter[int] = Counter()
+        self.heard = self.asked_at = 0.0
         self.gone = ""
-        self.pause: float | None = None
         self.stopped = False
+
+    @property
+    def reconnects(self) -> int:
+        return self.closes.total()
+
+    @property
+    def page(self) -> str:
+        """Where this device's own snapshot can be fetched."""
+        wish = "as=screen" if self.screen else f"seat={self.seat}" if self.seat else ""
+        return f"/api/rooms/{self.room}?{wish}"
 
     async def run(self) -> None:
         """Stay connected; come back with what was last seen after every cut."""
-        failures = 0
         while not self.stopped and not self.gone:
-            before = self.ledger.events + self.ledger.snapshots
-            await self._once()
+            code = await self._once()
+            self.gone = self.gone or FOR_GOOD.get(code, "")
             if self.stopped or self.gone:
                 break
-            failures = 0 if self.ledger.events + self.ledger.snapshots > before else failures + 1
-            self.reconnects += 1
-            longest = min(LONGEST_WAIT, 0.5 * 2**failures)
-            await asyncio.sleep(random.uniform(0, longest) if self.pause is None else self.pause)
-            self.pause = None
-        self._give_up()
+            self.closes[code] += 1
+            await asyncio.sleep(self.backoff.rest(code, time.monotonic()))
+        self.outbox.end(self.gone or "The connection was ended.")
+        self._wake()
 
-    async def _once(self) -> None:
-        with contextlib.suppress(OSError, TimeoutError, WebSocketException):
-            async with connect(
-                self._address(), origin=self.browser.url, additional_headers={"Cookie": self.browser.cookie},  # type: ignore[arg-type]
-                compression=None, max_size=None, open_timeout=60, proxy=None,
-            ) as link:  # fmt: skip
-                self.link = link
-                self.ledger.connected()
-                await self._ask_missing()
-                for message, _future in list(self.waiting.values()):
-                    await link.send(json.dumps(message, ensure_ascii=False))
-                await self._listen(link)
-        self.link = None
-
-    async def _listen(self, link: ClientConnection) -> None:
+    async def _once(self) -> int:
+        """Be connected once; returns the close code."""
+        code = 1006
         try:
-            async for text in link:
-                await self._take(json.loads(text))
-        except ConnectionClosed:
+            async with connect(
+                f"ws{self.browser.url.removeprefix('http')}/ws/room/{self.room}/?{self.page.partition('?')[2]}",
+                origin=self.browser.url,  # type: ignore[arg-type]
+                additional_headers={"Cookie": self.browser.cookie},
+                compression=None, max_size=None, open_timeout=30, close_timeout=5, ping_interval=None, proxy=None,
+            ) as link:  # fmt: skip
+                self.link, self.heard = link, time.monotonic()
+                watch = asyncio.get_running_loop().call_later(SILENCE, self._judge, link)
+                try:
+                    await self._begin()
+                    async for text in link:
+                        await self._take(str(text))
+                finally:
+                    watch.cancel()
+                    self.link = None
+                    self.fetching.drop()
+            code = link.close_code or code
+        except InvalidStatus as refusal:
+            self.gone = SHUT if refusal.response.status_code == 403 else ""
+        except ConnectionClosed as end:
+            code = end.rcvd.code if end.rcvd else code
+        except (OSError, TimeoutError, WebSocketException):
             pass
-        self.gone = self.gone or FOR_GOOD.get(link.close_code or 0, "")
+        return code
 
-    def _address(self) -> str:
-        wish = "as=screen" if self.screen else f"seat={self.seat}" if self.seat else ""
-        return f"ws{self.browser.url.removeprefix('http')}/ws/room/{self.room}/?{wish}"
+    def _judge(self, link: ClientConnection) -> None:
+        """A network that went away says nothing: only silence tells."""
+        left = self.heard + SILENCE - time.monotonic()
+        if link is self.link and left > 0:
+            asyncio.get_running_loop().call_later(left, self._judge, link)
+        elif link is self.link:
+            link.transport.abort()
 
-    async def _ask_missing(self) -> None:
-        if self.link is not None:
-            await self.link.send(json.dumps({"since": self.ledger.last, "epoch": self.ledger.epoch}))
+    async def _begin(self) -> None:
+        self.ledger.connected()
+        await self._ask_since()
+        await self.outbox.again()
 
-    async def _take(self, frame: dict[str, Any]) -> None:
-        if "goodbye" in frame:
-            self.pause = frame["goodbye"] / 1000
-            return
-        if "ref" in frame:
-            self._answer(frame)
-            return
-        if "seq" in frame and "live" not in frame:
-            self.times.arrived.append((frame["seq"], time.monotonic()))
-        whole = self.ledger.take(frame)
-        self.changed.set()
-        if not whole and self.ledger.last is not None:
-            self.ledger.connected()
-            await self._ask_missing()
+    async def _ask_since(self) -> None:
+        self.asked_at = time.monotonic()
+        self.ledger.asked()
+        await self.say({"since": self.ledger.last, "epoch": self.ledger.epoch})
 
-    def _answer(self, frame: dict[str, Any]) -> None:
-        kept = self.waiting.pop(frame["ref"] or "", None)
-        if kept is not None and not kept[1].done():
-            kept[1].set_result(frame)
-
-    async def do(self, name: str, data: dict[str, Any]) -> dict[str, Any]:
-        """Run a command: `{ok, data}` or `{no, code, fields}`. Kept through cuts, repeated with its ref while busy."""
-        ref = str(uuid.uuid4())
-        answer: dict[str, Any] = {}
-        for attempt in range(BUSY_TRIES):
-            answer = await self._ask({"do": name, "with": data, "ref": ref})
-            if answer.get("code") != "busy":
-                break
-            await asyncio.sleep(random.uniform(0.5, 1.0) * 1.5**attempt)
-        self.answered += 1
-        if "no" in answer:
-            self.refused += 1
-            self.refusals.append(f"{name}: {answer['no']}")
-        return answer
-
-    async def _ask(self, message: dict[str, Any]) -> dict[str, Any]:
-        if self.gone:
-            return {"no": self.gone, "code": "gone"}
-        future: asyncio.Future = asyncio.get_running_loop().create_future()
-        self.waiting[message["ref"]] = (message, future)
-        began = time.monotonic()
+    async def say(self, message: dict[str, Any]) -> None:
+        """Send something, if the line is open."""
         if self.link is not None:
             with contextlib.suppress(ConnectionClosed):
                 await self.link.send(json.dumps(message, ensure_ascii=False))
-        answer = dict(await future)
-        self.times.acks.append(time.monotonic() - began)
-        if answer.get("ok"):
-            self.times.sent[answer["ok"]] = began
-        return answer
 
-    async def news(self, seconds: float | None = None) -> bool:
-        """Wait for the next change, at most so long; False when none came."""
+    async def _take(self, text: str) -> None:
+        frame = self.views.read(text)
+        self.heard = time.monotonic()
+        self.backoff.heard()
+        if frame.get("ref"):
+            self.outbox.answer(frame)
+        elif "no" in frame:
+            if not self.ledger.present:
+                self._not_let_in()
+        elif "goodbye" in frame:
+            self.backoff.goodbye = frame["goodbye"] / 1000
+        elif "fetch" in frame:
+            self.fetching.begin(frame["fetch"])
+        else:
+            if "ask" in frame:
+                await self.say({"have": self.ledger.last or 0})
+            if "snapshot" in frame:
+                self.fetching.drop()
+            if not self.fetching.holds(frame):
+                self._apply(frame)
+                await self._mend()
+
+    def _apply(self, frame: dict[str, Any]) -> None:
+        if self.ledger.present and "seq" in frame and "live" not in frame:
+            self.times.arrived[frame["seq"]].append(self.heard)
+        self.ledger.take(frame)
+        self.changed.set()
+        if "mine" in frame or "snapshot" in frame or not BOARD.issuperset(frame.get("set", ())):
+            self.called.set()
+
+    async def _mend(self) -> None:
+        if self.ledger.behind and time.monotonic() - self.asked_at > ASK_AGAIN:
+            await self._ask_since()
+
+    async def _picture(self, snapshot: dict[str, Any], meanwhile: list[dict[str, Any]]) -> None:
+        """A snapshot was fetched: it first, then what arrived meanwhile."""
+        for frame in [{"snapshot": snapshot}, *meanwhile]:
+            self._apply(frame)
+        await self._mend()
+
+    async def _no_picture(self) -> None:
+        await self.say({"since": None, "epoch": None})
+
+    def _not_let_in(self) -> None:
+        """The room was too busy to bring us to the present: ask again a little later."""
+        asyncio.get_running_loop().call_later(full_jitter(2, **BUSY), self._knock, self.link)
+
+    def _knock(self, link: ClientConnection | None) -> None:
+        if link is self.link and not self.ledger.present:
+            self.knocking = asyncio.create_task(self._ask_since())
+
+    async def news(self, seconds: float | None = None, *, board: bool = False) -> bool:
+        """Wait for the next change, at most so long; False when none came. `board`: also of cards, groups, numbers."""
+        event = self.changed if board else self.called
         try:
-            await asyncio.wait_for(self.changed.wait(), seconds)
+            await asyncio.wait_for(event.wait(), seconds)
         except TimeoutError:
             return False
-        self.changed.clear()
+        event.clear()
         return True
 
     async def cut(self) -> None:
@@ -160,24 +193,10 @@ class Client:
     async def stop(self) -> None:
         """Leave; what is not answered stays so."""
         self.stopped = True
-        self.changed.set()
+        self._wake()
         if self.link is not None:
             await self.link.close()
 
-    def _give_up(self) -> None:
-        for _message, future in self.waiting.values():
-            if not future.done():
-                future.set_result({"no": self.gone or "The connection was ended.", "code": "gone"})
-        self.waiting.clear()
+    def _wake(self) -> None:
         self.changed.set()
-
-
-async def join(browser: Browser, room: str, *, side: str, nickname: str, lang: str, rehearsal: bool = True) -> Client:
-    """Come in by the code on the wall, on a device of one's own. Raises Unreachable with the server's sentence."""
-    data = {"room": room, "side": side, "nickname": nickname, "lang": lang, "once": str(uuid.uuid4())}
-    answer = await browser.command("seat.join", {**data, "rehearsal": rehearsal})
-    if "no" in answer:
-        raise Unreachable(f"{nickname} was not let in: {answer['no']}")
-    if "token" in answer["data"]:
-        browser.cookies["tessera_device"] = answer["data"]["token"]
-    return Client(browser, room, seat=answer["data"]["participant"])
+        self.called.set()

@@ -35,14 +35,22 @@ class Browser:
         """Fetch a page; returns (status, text)."""
         return await self._ask("GET", path)
 
-    async def command(self, name: str, data: dict[str, Any]) -> dict[str, Any]:
-        """Run a command by REST: `{ok, data}` or `{no, code, fields}`."""
+    async def read(self, path: str) -> tuple[int, Any]:
+        """Fetch JSON; returns (status, what it says), which is empty unless the status is 200."""
+        status, text = await self.get(path)
+        try:
+            return status, json.loads(text) if status == 200 else {}
+        except ValueError:
+            raise Unreachable(f"{path}: the server answered without JSON") from None
+
+    async def command(self, name: str, data: dict[str, Any], ref: str = "") -> dict[str, Any]:
+        """Run a command by REST: `{ok, data}` or `{no, code, fields}`. The same `ref` acts once."""
         if "csrftoken" not in self.cookies:
             await self.get("/join/")
         headers = {
             "Content-Type": "application/json",
             "X-CSRFToken": self.cookies.get("csrftoken", ""),
-            "Idempotency-Key": str(uuid.uuid4()),
+            "Idempotency-Key": ref or str(uuid.uuid4()),
             "Accept": "application/json",
         }
         status, text = await self._ask("POST", f"/api/do/{name}", json.dumps(data).encode(), headers)
@@ -75,8 +83,11 @@ class Browser:
             answer = link.getresponse()
             self._keep(answer.msg.get_all("Set-Cookie") or [])
             return answer.status, answer.read().decode("utf-8", "replace")
-        except OSError as error:
-            raise Unreachable(f"No answer from {self.url}: {error}") from error
+        except (OSError, http.client.HTTPException) as error:
+            raise Unreachable(
+                f"No server answers at {self.url} ({error}). Start it with `python3 manage.py demo` or `serve`, "
+                "or give its address with --url."
+            ) from error
         finally:
             link.close()
 

@@ -60,7 +60,7 @@ class Leader:
             left = end - time.monotonic()
             if left <= 0 or self.client.gone or self.client.stopped:
                 return False
-            await self.client.news(min(left, 2))
+            await self.client.news(min(left, 2), board=True)
         return True
 
     def patience(self, activity: dict[str, Any]) -> float:

@@ -22,6 +22,10 @@ class Pace:
         """Wait as long as this person thinks."""
         await asyncio.sleep(self.seconds(median))
 
+    def typing(self, text: str) -> float:
+        """Draw how long this person types a text on a phone: about two and a half characters a second."""
+        return self.seconds(4 + len(text) / 2.5, 0.3)
+
     async def type(self, text: str) -> None:
-        """Wait as long as this person types a text on a phone: about two and a half characters a second."""
-        await asyncio.sleep(self.seconds(4 + len(text) / 2.5, 0.3))
+        """Wait as long as this person types a text."""
+        await asyncio.sleep(self.typing(text))

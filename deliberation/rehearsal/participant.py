@@ -1,5 +1,6 @@
 """One simulated participant: reads what the room says and does what a person would, in their own time."""
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from deliberation.rehearsal.texts import cards_in, prepared, solution_for
 from deliberation.rehearsal.votes import choice, place_of
 
 Act = Callable[[], Awaitable[None]]
+TOLD_EVERY = 4.0  # seconds; after six the server forgets that somebody writes
 SILENT = 0.08  # share of people who write no card
 CRITICAL = 0.04  # share of people who want another wording first
 
@@ -93,7 +95,7 @@ class Participant:
     async def _write(self, activity: dict[str, Any]) -> None:
         words = self.words[self.did.cards]
         await self.pace.think(6)
-        await self.pace.type(words.text)
+        await self._type(words.text, activity["id"])
         now = self.client.ledger.activity
         if now.get("id") != activity["id"] or now["revealed"] or now["state"] != "running":
             return
@@ -102,6 +104,15 @@ class Participant:
             self.did.tried.add(f"full:{activity['id']}")
             return
         self.did.cards += 1
+
+    async def _type(self, text: str, activity: str) -> None:
+        """Type a card; the room is told that somebody writes, never what."""
+        left = self.pace.typing(text)
+        while left > 0:
+            await self.client.say({"doing": {"writing": activity}})
+            await asyncio.sleep(min(left, TOLD_EVERY))
+            left -= TOLD_EVERY
+        await self.client.say({"doing": {}})
 
     def _may_vote(self, poll: dict[str, Any]) -> bool:
         mine = self.client.ledger.mine
@@ -152,7 +163,8 @@ class Participant:
 
     def _problems(self) -> list[dict[str, Any]]:
         rows = self.client.ledger.rows("proposals")
-        found = [row for row in rows if row["kind"] == "problem" and row["state"] == "confirmed"]
+        # Those of other rooms of the process stand here too, without a group of this one.
+        found = [row for row in rows if row["kind"] == "problem" and row["state"] == "confirmed" and row["from_group"]]
         return sorted(found, key=lambda row: row["number"])
 
     async def _propose(self) -> None:

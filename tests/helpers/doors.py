@@ -2,9 +2,12 @@
 
 import json
 import uuid
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from people.actors import Actor
+from realtime.command import COMMANDS
 from realtime.decode import decode
 from realtime.refusal import Refused
 from realtime.run import asked, reached
@@ -63,11 +66,13 @@ def socket(client: Any, actor: Any, name: str, data: dict[str, Any]) -> bool:
 
 
 def crowd(client: Any, actor: Any, name: str, data: dict[str, Any]) -> bool:
-    """The same message twice under one commit, as from a phone that did not hear the first answer."""
+    """The same under one commit with a stranger's, which is refused, and again, as when no answer was heard."""
     order = _order(client, actor, name, data)
-    first, second = run_together(_stream(order), [order, order])
-    assert (first.ok, first.seq) == (second.ok, second.seq)
-    return first.ok
+    stranger = replace(order, ref=str(uuid.uuid4()), key="anonymous", who=Actor)
+    again = [order] if COMMANDS[name].stores else []
+    _refused, answer, *repeated = run_together(_stream(order), [stranger, order, *again])
+    assert [(each.ok, each.seq, each.data) for each in repeated] == [(answer.ok, answer.seq, answer.data)] * len(again)
+    return answer.ok
 
 
 def _order(client: Any, actor: Any, name: str, data: dict[str, Any]) -> Order:

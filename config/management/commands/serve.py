@@ -42,6 +42,7 @@ class Command(BaseCommand):
             if number > 1:
                 self._several(host, list(range(port, port + number)), narrow)
                 return
+            check_free(host, port)  # before the claim: a port that is taken is the nearer reason
             claim()
             collect()
             serve(host, port, ready=lambda: self._say(f"Listening on {host}, port {port}. {narrow}".rstrip()))

@@ -45,5 +45,12 @@ async def solutions(leader: Any, activity: dict[str, Any]) -> None:
 
 def drafts(leader: Any) -> list[dict[str, Any]]:
     """Return the solutions of this room that wait for a vote, in order."""
-    rows = [row for row in leader.book.rows("proposals") if row["kind"] == "solution" and row["state"] == "draft"]
-    return sorted(rows, key=lambda row: row["number"])
+    rows = leader.book.rows("proposals")
+    here = {row["id"] for row in rows if is_problem_here(row)}
+    found = [row for row in rows if row["kind"] == "solution" and row["state"] == "draft" and here & {*row["answers"]}]
+    return sorted(found, key=lambda row: row["number"])
+
+
+def is_problem_here(row: dict[str, Any]) -> bool:
+    """Return whether this is a problem of this room: those of the process's other rooms come from no group here."""
+    return bool(row["kind"] == "problem" and row["from_group"])

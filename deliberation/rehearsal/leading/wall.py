@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from deliberation.rehearsal.leading.decide import MOST, drafts
+from deliberation.rehearsal.leading.decide import MOST, drafts, is_problem_here
 from deliberation.rehearsal.texts import by_text, prepared, solution_for, theme, theme_of_title
 
 TRANSLATED = 8  # cards that get a line of translation
@@ -67,8 +67,7 @@ async def draft_problems(leader: Any, activity: dict[str, Any]) -> None:
 
 def confirmed(leader: Any) -> list[dict[str, Any]]:
     """Return the problems that their authors have confirmed."""
-    rows = leader.book.rows("proposals")
-    return [row for row in rows if row["kind"] == "problem" and row["state"] == "confirmed"]
+    return [row for row in leader.book.rows("proposals") if is_problem_here(row) and row["state"] == "confirmed"]
 
 
 async def _reword(leader: Any, row: dict[str, Any]) -> None:
@@ -121,4 +120,4 @@ def _shown(leader: Any) -> list[dict[str, Any]]:
 
 
 def _open(leader: Any) -> list[dict[str, Any]]:
-    return [row for row in leader.book.rows("proposals") if row["kind"] == "problem" and row["state"] == "draft"]
+    return [row for row in leader.book.rows("proposals") if is_problem_here(row) and row["state"] == "draft"]

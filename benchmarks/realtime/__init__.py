@@ -1,0 +1,1 @@
+"""Real time, measured beside what others stand on: `python -m benchmarks.realtime`."""

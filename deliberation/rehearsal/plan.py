@@ -1,0 +1,26 @@
+"""What is rehearsed: how many rooms and people, how fast, led by whom."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Plan:
+    """`participants` in each room. `pace` 1.0 is a hall's; `minutes` None: until the rooms close or somebody stops it.
+
+    `rooms`: the named one and as many more as it takes; those the program leads, so they need `lead` and a `code`.
+    `leader`: the name of who leads, for the summary.
+    """
+
+    url: str
+    room: str
+    participants: int = 40
+    rooms: int = 1
+    officials: str = "yes"
+    seed: int = 1
+    pace: float = 1.0
+    lead: bool = False
+    code: str = ""
+    leader: str = ""
+    offices: list[str] = field(default_factory=list)
+    close: bool = False
+    minutes: float | None = None

@@ -1,0 +1,90 @@
+"""Following a stream: what each socket was sent is gapless and in order, and is what the log says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tests.chaos.findings import GAP, PHANTOM, REPEATED, SWAPPED, Finding
+from tests.chaos.record import Evidence, Fetch, Heard, History, Log, LogEvent, Shown, Since
+
+Digest = tuple[str, frozenset[tuple[str, str]]]  # kind, (table, id) of an event
+
+
+@dataclass
+class Wire:
+    """One socket: which number must come next on it; `again` is set while the client has asked for what is missing."""
+
+    next: int | None
+    again: int | None = None
+    seen: set[int] = field(default_factory=set)
+
+    def take(self, seq: int) -> str:
+        """Note one numbered frame; returns the name of what is wrong with it, or ""."""
+        wrong = ""
+        if self.next is None or seq == self.next:
+            pass
+        elif self.again is not None and seq == self.again + 1:
+            self.again = None
+        elif seq < self.next:
+            return REPEATED if seq in self.seen else SWAPPED
+        self.next = seq + 1
+        self.seen.add(seq)
+        return wrong
+
+    def begin(self, seq: int) -> None:
+        self.next, self.again = seq + 1, None
+
+
+def check(evidence: Evidence) -> Iterator[Finding]:
+    digests = {stream: {event.seq: _digest(event) for event in log.events} for stream, log in evidence.logs.items()}
+    for history in evidence.histories:
+        log = evidence.logs[history.stream]
+        yield from _replay(history, log, digests[history.stream])
+
+
+def _replay(history: History, log: Log, digests: dict[int, Digest]) -> Iterator[Finding]:
+    wires: dict[int, Wire] = {}
+    last = 0
+    for entry in history.entries:
+        if isinstance(entry, Since):
+            _ask(wires, entry)
+        elif isinstance(entry, Fetch):
+            wires[entry.link].begin(entry.seq)
+        elif isinstance(entry, Shown):
+            if entry.by == "socket":
+                wires[entry.link].begin(entry.seq)
+            last = entry.seq if entry.by == "socket" else max(last, entry.seq)
+        elif isinstance(entry, Heard):
+            seq = entry.frame["seq"]
+            last = seq if seq == last + 1 else last
+            wrong = wires[entry.link].take(seq) or _untrue(entry, log, digests)
+            if wrong:
+                yield Finding(wrong, history.name, f"event {seq} on socket {entry.link}")
+    if last < log.head:
+        yield Finding(GAP, history.name, f"stands at {last}, the stream at {log.head}")
+
+
+def _ask(wires: dict[int, Wire], entry: Since) -> None:
+    wire = wires.get(entry.link)
+    if wire is None:
+        wires[entry.link] = Wire(None if entry.since is None else entry.since + 1)
+    else:
+        wire.again = entry.since  # what was under way still comes first
+
+
+def _untrue(entry: Heard, log: Log, digests: dict[int, Digest]) -> str:
+    """Compare one frame with the log: its kind, and that it names no row which the event does not name."""
+    seq = entry.frame["seq"]
+    if seq not in digests:
+        return PHANTOM if seq > log.head else ""  # a hole in the log is told where the log is looked at
+    if "event" not in entry.frame:
+        return ""
+    kind, named = digests[seq]
+    shown = {(table, row) for table, rows in entry.frame["set"].items() for row in rows}
+    if entry.frame["event"] == kind and shown <= named:
+        return ""
+    elsewhere = (k == entry.frame["event"] and shown <= ids for k, ids in digests.values())
+    return SWAPPED if any(elsewhere) else PHANTOM
+
+
+def _digest(event: LogEvent) -> Digest:
+    return event.kind, frozenset((table, row) for table, rows in event.body.items() for row in rows)

@@ -1,0 +1,33 @@
+"""The checker finds every planted fault, by its own name and no other, and nothing in a clean run."""
+
+import pytest
+
+from tests.chaos import findings
+from tests.chaos.checker import check
+from tests.chaos.planted import FAULTS, Fault, answers, ballots, showing, stream
+from tests.chaos.record import CardRow
+from tests.chaos.sample import evening
+
+PLANTED = (answers, ballots, showing, stream)
+
+
+def test_a_clean_run_has_no_findings():
+    assert check(evening()) == []
+
+
+@pytest.mark.parametrize(("name", "fault"), FAULTS, ids=[fault.__name__ for _name, fault in FAULTS])
+def test_a_planted_fault_is_found_by_its_name(name: str, fault: Fault):
+    evidence = evening()
+    fault(evidence)
+    assert {finding.name for finding in check(evidence)} == {name}
+
+
+def test_there_is_a_planted_fault_for_every_name():
+    assert {name for name, _fault in FAULTS} == set(findings.NAMES)
+    assert {fault.__module__ for _name, fault in FAULTS} == {part.__name__ for part in PLANTED}
+
+
+def test_a_card_row_is_judged_even_without_its_event():
+    evidence = evening()
+    evidence.cards["c-x"] = CardRow("c-x", "room:a", "x", "shown")
+    assert [finding.name for finding in check(evidence)] == [findings.DOUBLE]
