@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from config.env import BASE
-from config.handbook import page_commands, page_events, page_workflow
+from config.handbook import asyncapi, page_commands, page_events, page_workflow
 
 PAGES: dict[str, Callable[[], str]] = {
+    "docs/asyncapi.json": asyncapi.page,
     "docs/commands.md": page_commands.page,
     "docs/events.md": page_events.page,
     "docs/workflow.md": page_workflow.page,
