@@ -13,6 +13,9 @@ from twisted.web.http import HTTPChannel
 LARGEST_BODY = 1024 * 1024  # bytes; nothing we offer is larger
 WHOLE = 60  # seconds for a request to arrive; and for a connection to stand idle between two of them
 LINGER = 2.0  # seconds in which a refused body is read and thrown away, so that its sender gets to see the answer
+# A visitor must not move the site to another path, and we offer no subprotocols: Daphne reads both before we are asked,
+# and one that is not ASCII would be an error in its log.
+NOT_FOR_US = (b"daphne-root-path", b"sec-websocket-protocol")
 TOO_LARGE = b"Larger than this server takes: at most 1 MB.\n"
 
 
@@ -34,6 +37,8 @@ class Request(WebRequest):
     refused = False
 
     def gotLength(self, length: int | None) -> None:
+        for name in NOT_FOR_US:
+            self.requestHeaders.removeHeader(name)
         self.content = BytesIO()
         if length is not None and length > LARGEST_BODY:
             self._refuse()
@@ -52,6 +57,7 @@ class Request(WebRequest):
 
     def _refuse(self) -> None:
         self.refused = True
+        self.requestHeaders.removeHeader(b"expect")  # Twisted would ask for the body after all, behind our answer
         self.content = BytesIO()
         self.channel.write(
             b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Type: text/plain\r\n"

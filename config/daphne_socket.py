@@ -10,6 +10,7 @@ from typing import Any
 from twisted.internet import reactor
 
 from config.daphne_line import direct_line
+from realtime import metrics
 
 MANY, FEW = 32, 8  # messages waiting for the application at which reading pauses, and goes on
 MESSAGES = 200  # frames of all kinds, pings and fragments too, that a socket may send within a second
@@ -45,7 +46,17 @@ class Socket(WebSocketProtocol):
 
     def serverClose(self, code: int | None = None) -> None:
         # autobahn's own method refuses codes like 1012, "the service restarts"
-        self.sendCloseFrame(code=1000 if code is None else code)
+        super().sendCloseFrame(code=1000 if code is None else code)
+
+    def sendCloseFrame(self, code: int | None = None, reasonUtf8: bytes | None = None, isReply: bool = False) -> None:
+        if self.state == self.STATE_OPEN and code and not isReply:
+            metrics.cut(code)  # what the application closes it has counted itself
+        super().sendCloseFrame(code, reasonUtf8, isReply)
+
+    def dropConnection(self, abort: bool = False) -> None:
+        # A goodbye that breaks the rules is answered by 1002 and, in autobahn, cut before that answer has left.
+        if not (self.failedByMe and abort and not self.deaf):
+            super().dropConnection(abort)
 
     def onPing(self, payload: bytes) -> None:
         self._count(1, 0)

@@ -1,5 +1,6 @@
 """Answers a proxy or a monitor: is this process alive, and should people be sent to it?"""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from django.db import DatabaseError, connection
@@ -11,6 +12,9 @@ from django.views.decorators.http import require_safe
 
 from realtime import metrics
 from realtime.hub import hub
+
+PATIENCE = 2.0  # seconds for the database to answer: a pool without connections would keep who asks waiting for ten
+_looking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ready")
 
 
 @never_cache
@@ -36,10 +40,21 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 
 def _database() -> tuple[str, str]:
+    look = _looking.submit(_look)
+    try:
+        return look.result(PATIENCE)
+    except TimeoutError:
+        look.cancel()
+        return "no", "unknown"
+
+
+def _look() -> tuple[str, str]:
     try:
         done = MigrationRecorder(connection).applied_migrations()
     except DatabaseError:
         return "no", "unknown"
+    finally:
+        connection.close()
     return "yes", "pending" if _known() - done.keys() else "yes"
 
 

@@ -1,8 +1,8 @@
-"""A server's beginning and end, for servers that tell them (the ASGI lifespan); Daphne does not, config.server does.
+"""A process's beginning and end: the goodbye that every server says, and the ASGI lifespan for servers that have it.
 
-Such servers close every socket first and then say that it is over: too late for a goodbye. uvicorn lets its signal
-handler be called a little later, so the goodbye is said in between; a server that does not is left alone, and its
-clients come back after the bare close.
+Daphne has no lifespan: config.server calls farewell() itself. Servers that have one close every socket first and then
+say that it is over: too late for a goodbye. uvicorn lets its signal handler be called a little later, so the goodbye is
+said in between; a server that does not is left alone, and its clients come back after the bare close.
 """
 
 import asyncio
@@ -19,7 +19,8 @@ from realtime.hub import hub
 
 log = logging.getLogger(__name__)
 
-FAREWELL = 3.0  # seconds for the goodbyes to leave
+FAREWELL = 3.0  # seconds for commands under way to be answered, and for sockets to hear the goodbye and go
+LOOK = 0.05  # seconds between two looks whether they have gone
 
 
 async def lifespan(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -39,12 +40,21 @@ async def lifespan(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 
 async def farewell() -> None:
-    """Take nobody new and tell every socket when to come back. Said twice, it has an effect once."""
+    """Take nobody new, tell every socket when to come back, and wait until they have gone, but not for ever.
+
+    Said twice, it has an effect once. A phone that is out of reach answers no goodbye: the server then drops it.
+    """
     if hub.draining:
         return
     hub.draining = True
+    leaving = set(hub.sockets)
     try:
-        await asyncio.wait_for(hub.goodbye(), FAREWELL)
+        async with asyncio.timeout(FAREWELL):
+            await hub.goodbye()
+            while leaving & hub.sockets:
+                await asyncio.sleep(LOOK)
+    except TimeoutError:
+        pass
     except Exception as error:  # a socket that cannot be told must not keep the server from stopping
         log.warning("goodbye cut short: %s", type(error).__name__)
 
@@ -64,22 +74,7 @@ def _postponed(theirs: Callable[[int, FrameType | None], Any], loop: asyncio.Abs
         if hub.draining:  # asked twice: at once
             theirs(number, frame)
             return
-        loop.call_soon_threadsafe(lambda: _keep(loop.create_task(_say_and_go(lambda: theirs(number, None)))))
+        said = asyncio.run_coroutine_threadsafe(farewell(), loop)
+        said.add_done_callback(lambda _said: theirs(number, None))
 
     return ours
-
-
-_tasks: set[asyncio.Task] = set()
-
-
-def _keep(task: asyncio.Task) -> None:
-    _tasks.add(task)
-    task.add_done_callback(_tasks.discard)
-
-
-async def _say_and_go(go: Callable[[], Any]) -> None:
-    try:
-        await farewell()
-        await asyncio.sleep(0.1)  # the closes answered by then are closed in order
-    finally:
-        go()

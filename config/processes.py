@@ -18,18 +18,20 @@ from config.env import BASE
 PATIENCE = 20.0  # seconds for one to stop before it is killed; its own goodbye takes five at most
 STARTING = 60.0  # seconds for one to listen
 QUICK = 10.0  # seconds: one that lives no longer did not start
-TRIES = 3  # quick deaths in a row after which there is no use in trying on
-PAUSE = 1.0  # seconds between a death and the next start
+TRIES = 3  # quick deaths in a row after which one is tried less often; when all are there, there is no use in trying on
+SOON, LATER = 1.0, 10.0  # seconds between a death and the next start
+TURN = 0.1  # seconds between two looks
 
 
 @dataclass
 class Child:
-    """One server; `deaths` are its quick ones in a row."""
+    """One server; `deaths` are its quick ones in a row, `again` is when a dead one is started anew (0: it runs)."""
 
     port: int
     process: subprocess.Popen
     began: float
     deaths: int = 0
+    again: float = 0.0
 
 
 class Processes:
@@ -38,25 +40,27 @@ class Processes:
     def __init__(self, host: str, ports: list[int], say: Callable[[str], None]):
         self.host, self.ports, self.say = host, ports, say
         self.children: dict[int, Child] = {}
-        self.stopping = self.renewing = False
-        self.failed = False
+        self.stopping = self.renewing = self.failed = False
 
     def run(self) -> int:
-        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-            signal.signal(number, self._asked_to_stop)
-        signal.signal(signal.SIGUSR1, self._asked_to_renew)
+        self._listen_to_signals()
         try:
             for port in self.ports:
                 self.children[port] = self._start(port)
             while not self.stopping:
-                for child in list(self.children.values()):
-                    self._look_at(child)
+                self._look()
                 if self.renewing:
                     self._renew()
-                time.sleep(0.1)
+                time.sleep(TURN)
         finally:
             self._stop(list(self.children.values()))
         return 1 if self.failed else 0
+
+    def _listen_to_signals(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            if signal.getsignal(number) != signal.SIG_IGN:  # `nohup` means it
+                signal.signal(number, self._asked_to_stop)
+        signal.signal(signal.SIGUSR1, self._asked_to_renew)
 
     def _asked_to_stop(self, *_about: Any) -> None:
         self.stopping = True
@@ -70,20 +74,25 @@ class Processes:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
         return Child(port, process, time.monotonic(), deaths)
 
-    def _look_at(self, child: Child) -> None:
-        code = child.process.poll()
-        if code is None:
-            return
-        lived = time.monotonic() - child.began
-        deaths = child.deaths + 1 if lived < QUICK else 0
-        self.say(f"The server on port {child.port} ended ({code}) after {lived:.0f} s.")
-        if deaths >= TRIES:
-            self.say(f"It does not start: tried {TRIES} times. Stopping the others too.")
+    def _look(self) -> None:
+        """Notice who has died, and start anew whose time has come."""
+        now = time.monotonic()
+        for port, child in self.children.items():
+            if child.again and now >= child.again:
+                self.children[port] = self._start(port, child.deaths)
+            elif not child.again and child.process.poll() is not None:
+                self._note_death(child, now)
+        if all(child.again and child.deaths >= TRIES for child in self.children.values()):
+            self.say(f"None of the servers starts: tried {TRIES} times each.")
             self.stopping = self.failed = True
-            return
-        self._wait(PAUSE)
-        if not self.stopping:
-            self.children[child.port] = self._start(child.port, deaths)
+
+    def _note_death(self, child: Child, now: float) -> None:
+        lived = now - child.began
+        child.deaths = child.deaths + 1 if lived < QUICK else 0
+        pause = SOON if child.deaths < TRIES else LATER  # the others serve meanwhile
+        child.again = now + pause
+        code = child.process.returncode
+        self.say(f"The server on port {child.port} ended ({code}) after {lived:.0f} s; a new one in {pause:.0f} s.")
 
     def _renew(self) -> None:
         self.renewing = False
@@ -99,19 +108,15 @@ class Processes:
 
     def _listens(self, child: Child) -> bool:
         reach = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(self.host, self.host.strip("[]"))
-        deadline = time.monotonic() + STARTING
-        while time.monotonic() < deadline and child.process.poll() is None and not self.stopping:
+        deadline = child.began + STARTING
+        while time.monotonic() < deadline and not child.again and not self.stopping:
             try:
                 socket.create_connection((reach, child.port), timeout=1).close()
                 return True
             except OSError:
-                time.sleep(0.1)
+                time.sleep(TURN)
+                self._look()  # another may die meanwhile, and so may this one
         return False
-
-    def _wait(self, seconds: float) -> None:
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and not self.stopping:
-            time.sleep(0.05)
 
     def _stop(self, children: list[Child]) -> None:
         for child in children:

@@ -4,8 +4,7 @@
 from daphne.server import Server  # isort: skip
 
 import asyncio
-import logging
-import resource
+import signal
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -14,14 +13,14 @@ from twisted.internet import defer, reactor
 
 from config.daphne_http import Factory
 from config.daphne_socket import Socket, paced
-
-log = logging.getLogger(__name__)
+from config.lifespan import farewell
 
 BACKLOG = 2048  # the default of 50 lost 282 of 1,000 people who joined at once
 LARGEST = 64 * 1024  # bytes of a frame and of a message
-FAREWELL = 3.0  # seconds for the goodbyes to leave
 CLOSING = 5.0  # seconds for a peer to answer a close frame
 ANSWERING = 120  # seconds for a page to be made
+ENDING = 1.5  # seconds that pages under way still have once the sockets are gone
+CANCELLED = 0.5  # seconds for what was cut short to notice it
 
 
 class PortTaken(Exception):
@@ -74,24 +73,31 @@ class RoomServer(Server):
         self.stop()
 
     def kill_all_applications(self) -> Any:
-        return defer.Deferred.fromFuture(asyncio.ensure_future(self._drain()))
+        drain = asyncio.ensure_future(self._drain())
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):  # asked twice: at once
+            signal.signal(number, lambda *_about: loop.call_soon_threadsafe(drain.cancel))
+        return defer.Deferred.fromFuture(drain)
 
     async def _drain(self) -> None:
-        from realtime.hub import hub
-
         for door in self.doors:
             door.stopListening()
         try:
-            await asyncio.wait_for(hub.goodbye(), FAREWELL)
-        except Exception as error:  # a socket that cannot be told must not keep the server from stopping
-            log.warning("goodbye cut short: %s", type(error).__name__)
-        running = [details.get("application_instance") for details in self.connections.values()]
-        left = [application for application in running if application and not application.done()]
-        if left:
-            await asyncio.wait(left, timeout=1)  # requests under way end, sockets answer the goodbye
-        for application in left:
+            await farewell()
+            await self._ended(ENDING)
+        except asyncio.CancelledError:
+            pass
+        for application in self._running():
             application.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        await self._ended(CANCELLED)
+
+    def _running(self) -> list[asyncio.Future[Any]]:
+        applications = [details.get("application_instance") for details in self.connections.values()]
+        return [application for application in applications if application and not application.done()]
+
+    async def _ended(self, seconds: float) -> None:
+        if running := self._running():
+            await asyncio.wait(running, timeout=seconds)
 
 
 def serve(host: str, port: int, *, application: Any = None, ready: Callable[[], None] | None = None) -> None:
@@ -99,8 +105,6 @@ def serve(host: str, port: int, *, application: Any = None, ready: Callable[[], 
 
     `ready` is called once the port is open. Raises PortTaken when the address is in use or cannot be had.
     """
-    check_free(host, port)
-    allow_many_sockets()
     if application is None:
         from config.asgi import application
 
@@ -125,12 +129,6 @@ def serve(host: str, port: int, *, application: Any = None, ready: Callable[[], 
 def _later(ready: Callable[[], None]) -> None:
     loop: Any = reactor
     loop.callLater(0, ready)  # the first turn of the loop comes after the port is open
-
-
-def allow_many_sockets() -> None:
-    """Use all the file descriptors the system grants: often 1,024 are set and half a million allowed."""
-    _set, granted = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (granted, granted))
 
 
 def endpoint(host: str, port: int) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from realtime.command import COMMANDS, Actor, command, no_undo
+from realtime.asked import asked, reached
+from realtime.command import Actor, command, no_undo
 from realtime.models import Done
 from realtime.refusal import Refused
 
@@ -18,7 +19,6 @@ def last_undoable(stream: str, actor: Actor) -> Done | None:
 
 def _own(actor: Actor, **_targets: Any) -> None:
     """Whoever did it, as long as the rule of the command that takes it back allows that."""
-    # Whoever did it may take it back; the compensating command's own rule is asked below.
     return None
 
 
@@ -34,16 +34,13 @@ def undo_last(*, actor: Actor, stream: str) -> dict[str, Any]:
     done = last_undoable(stream, actor)
     if done is None or done.undo is None:
         raise Refused(_("There is nothing to take back."))
-    cmd = COMMANDS[done.undo["do"]]
-    shape = cmd.shape(data=done.undo["with"])
-    shape.is_valid(raise_exception=True)
-    reaches = cmd.reaches
-    targets = {k: reaches[k].reach(actor, v) if k in reaches else v for k, v in shape.validated_data.items()}
-    reason = cmd.rule(actor, **targets)
+    back = asked(done.undo["do"], done.undo["with"], done.ref)
+    targets = reached(back, actor)
+    reason = back.cmd.rule(actor, **targets)
     if reason:
         raise Refused(reason)
     done.undone = True
     done.save(update_fields=["undone"])
-    data = cmd.act(actor=actor, **targets) or {}
+    data = back.cmd.act(actor=actor, **targets) or {}
     no_undo()  # taking back is not itself taken back: the next undo goes one step further
     return {**data, "undone": done.undo["label"]}

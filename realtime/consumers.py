@@ -36,6 +36,7 @@ RESTART, SILENT, OUT, NOTHING = 1012, 4002, 4003, 4004
 JOINING = 20.0  # seconds until a socket must have said where it stands; and for being brought to the present
 UNDER_WAY = 32  # commands of one socket that may wait for their answers at once
 SAYINGS = ({"do", "with", "ref"}, {"since", "epoch"}, {"have"}, {"doing"})  # the keys of what may be said
+FIRST = {"do", "since", "have", "doing"}  # one of these says which it is
 THING = re.compile(r"[0-9a-z]{1,32}")  # others are told what somebody is busy with: an id, never a text
 TOO_FAST = _("That was very fast. Wait a moment and try again.")
 UNREADABLE = _("This message could not be read.")
@@ -102,8 +103,7 @@ class StreamConsumer(AsyncConsumer):
             return
         try:
             said = decode(message.get("text") or message.get("bytes") or b"")
-            if not any(said and set(said) <= keys for keys in SAYINGS):
-                raise Invalid(UNREADABLE)
+            _understand(said)
         except Refused as no:
             self._refuse(None, no)
             return
@@ -115,10 +115,8 @@ class StreamConsumer(AsyncConsumer):
             self._refuse(said.get("ref"), Busy(TOO_FAST))
         elif "do" in said:
             self._start(self._do(said["do"], said.get("with"), said.get("ref")))
-        elif "since" in said:
-            await self._join(_number(said["since"]), _number(said.get("epoch")))
         else:
-            self._refuse(said.get("ref"), Invalid(UNREADABLE))
+            await self._join(said["since"], said.get("epoch"))
 
     async def _join(self, since: int | None, epoch: int | None) -> None:
         self.joined, self.asked = True, False
@@ -136,8 +134,8 @@ class StreamConsumer(AsyncConsumer):
         if answer.ok:
             hub.owe(self.stream, self)
 
-    def _busy_with(self, doing: Any) -> None:
-        if not isinstance(doing, dict) or not murmuring.take(self._name):
+    def _busy_with(self, doing: dict[str, Any]) -> None:
+        if not murmuring.take(self._name):
             return
         until = time.monotonic() + DOING
         before = {what: thing for what, (thing, _until) in self.doing.items()}
@@ -205,8 +203,16 @@ class StreamConsumer(AsyncConsumer):
         task.add_done_callback(self.work.discard)
 
 
-def _number(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+def _understand(said: dict[str, Any]) -> None:
+    """Raise Invalid unless this is one of the four things that can be said, with numbers where numbers belong."""
+    known = any(said.keys() <= keys and said.keys() & FIRST for keys in SAYINGS)
+    counted = all(_number(said.get(key)) for key in ("since", "epoch", "have"))
+    if not known or not counted or not isinstance(said.get("doing", {}), dict):
+        raise Invalid(UNREADABLE)
+
+
+def _number(value: Any) -> bool:
+    return value is None or (isinstance(value, int) and not isinstance(value, bool))
 
 
 def _language(scope: dict[str, Any], asked: str) -> str:

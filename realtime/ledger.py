@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from realtime.command import Running
 from realtime.models import Done, Event, Stream
-from realtime.refusal import Conflict
+from realtime.refusal import Busy, Conflict
 
 
 class Ledger:
@@ -28,10 +28,13 @@ class Ledger:
     def lock(self, streams: list[str]) -> bool:
         """Lock these streams and those that follow them, in the order of their ids; a new one begins at 0.
 
-        Returns whether there was anything to lock.
+        Returns whether there was anything to lock. All are locked at once, for a lock out of order could meet another
+        process coming the other way: Busy when more are wanted than were locked.
         """
-        if not streams:
+        if set(streams) <= set(self.locked):
             return False
+        if self.locked:
+            raise Busy
         self.locked = self._rows(streams)
         new = [Stream(id=each) for each in streams if each not in self.locked]
         if new:

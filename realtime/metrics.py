@@ -23,7 +23,7 @@ from realtime.command import COMMANDS as KNOWN
 AUDIENCES = frozenset({"screen", "participant", "facilitator", "official", "public"})
 WAYS = frozenset({"ring", "log", "snapshot", "fetch"})  # how somebody who joins gets what they lack
 CODES = frozenset({"ok", "refused", "invalid", "missing", "conflict", "busy"})
-CLOSES = frozenset({1000, 1001, 1006, 1007, 1009, 1011, 1012, 4002, 4003, 4004, 4008, 4009})
+CLOSES = frozenset({1002, 1007, 1009, 1012, 4002, 4003, 4004, 4008, 4009})
 FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)  # seconds
 TURN = 1.0  # seconds between two looks at the event loop
 
@@ -46,9 +46,9 @@ def _times(name: str, says: str) -> Histogram:
 
 SOCKETS = _gauge("sockets", "Sockets that have joined a stream", "audience")
 JOINS = _counter("joins", "Joins and returns, by where the missing frames came from", "way")
-FRAMES = _counter("frames_sent", "Frames handed to sockets, one for each socket")
-BYTES = _counter("bytes_sent", "Bytes of the frames handed to sockets")
-DROPPED = _counter("frames_dropped", "Ephemeral frames dropped because their reader was slow")
+FRAMES = _counter("frames_sent", "Frames of events and running numbers handed to sockets, one for each socket")
+BYTES = _counter("bytes_sent", "Bytes of those frames")
+DROPPED = _counter("frames_dropped", "Ephemeral frames dropped or replaced by newer ones before a slow reader")
 CUTS = _counter("sockets_closed", "Sockets that the server closed", "code")
 WAITING = _gauge("commands_waiting", "Commands in the queues before the database")
 BUSY = _counter("commands_busy", "Commands refused because too many were waiting or came too fast")

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 
+from realtime import metrics
 from realtime.frame import Frame
 from realtime.lines import Line
 
@@ -49,7 +50,7 @@ class Outbox:
         for frame in frames:
             self._keep(frame)
         if not empty and self._full():
-            self._forget(lambda frame: bool(frame.key))
+            metrics.dropped(self._forget(lambda frame: bool(frame.key)))
             if self._full():
                 self.taking = False
                 self._forget(lambda frame: True)
@@ -73,18 +74,21 @@ class Outbox:
     def _keep(self, frame: Frame) -> None:
         if frame.key:
             # The new one goes to the end: it may speak of events that wait before it.
-            self._forget(lambda waiting: waiting.key == frame.key)
+            metrics.dropped(self._forget(lambda waiting: waiting.key == frame.key))
         self.queue.append(frame)
         self.bytes += frame.size
 
     def _full(self) -> bool:
         return len(self.queue) > MOST_FRAMES or self.bytes > MOST_BYTES
 
-    def _forget(self, which: Callable[[Frame], bool]) -> None:
+    def _forget(self, which: Callable[[Frame], bool]) -> int:
+        """Drop frames that wait; return how many."""
         kept = [frame for frame in self.queue if not which(frame)]
-        if len(kept) != len(self.queue):
+        dropped = len(self.queue) - len(kept)
+        if dropped:
             self.queue = deque(kept)
             self.bytes = sum(frame.size for frame in kept)
+        return dropped
 
     def _flush(self) -> None:
         """Hand over as much as the line takes; the line calls this whenever it has become free."""

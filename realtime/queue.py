@@ -7,10 +7,9 @@ from collections import deque
 from collections.abc import Sequence
 
 from realtime import metrics
-from realtime.refusal import Busy
-from realtime.run import Answer, refusal
+from realtime.run import Answer
 from realtime.threads import in_writing
-from realtime.together import Order, run_together
+from realtime.together import Order, busy, run_together
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +33,7 @@ class Queue:
         """Return what became of the command, after its commit; `busy` when too many wait."""
         if len(self.waiting) >= MOST:
             metrics.busy()
-            return refusal(Busy())
+            return busy(order)
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self.waiting.append((order, answer, time.monotonic()))
         metrics.waiting(1)
@@ -66,4 +65,4 @@ class Queue:
             return await in_writing(run_together, self.stream, orders)
         except Exception as error:  # who hears nothing would wait for ever
             log.error("commands failed: %s", type(error).__name__)
-            return [refusal(Busy()) for _order in orders]
+            return [busy(order) for order in orders]

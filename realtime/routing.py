@@ -1,9 +1,19 @@
 """Where sockets arrive."""
 
+from typing import Any
+
 from django.urls import re_path
 
 from realtime.consumers import StreamConsumer
 
+
+async def nowhere(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    """Refuse (403) a socket to an address that is none; Channels would raise, and Daphne log it for every such guess."""
+    await receive()
+    await send({"type": "websocket.close"})
+
+
 websocket_urlpatterns = [
     re_path(r"^ws/(?P<kind>[a-z]+)/(?P<key>[0-9a-z]{12})/$", StreamConsumer.as_asgi()),  # type: ignore[arg-type]
+    re_path(r"", nowhere),  # type: ignore[arg-type]
 ]

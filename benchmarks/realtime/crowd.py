@@ -1,5 +1,6 @@
 """The load generator: one thread, one epoll, thousands of clients, and as little work for each message as can be."""
 
+import os
 import select
 import time
 from array import array
@@ -106,7 +107,7 @@ class Crowd:
     def hear(self, line: Line) -> None:
         """Read what has come for one client."""
         try:
-            data = line.recv(AT_ONCE)
+            data = os.read(line.fd, AT_ONCE)  # cheaper than recv()
         except BlockingIOError:
             return
         except OSError as error:

@@ -1,6 +1,7 @@
 """One client connection: opens, keeps the order of what it hears, notes what is missing or came twice."""
 
 import errno
+import os
 import select
 import socket
 from enum import Enum
@@ -26,7 +27,7 @@ class State(Enum):
 class Line:
     """A socket without a thread or a task: the loop calls `on_event` when something can be done."""
 
-    __slots__ = ("accept", "close_code", "crowd", "fd", "inside", "last", "missing", "port", "recv", "rest", "seat",
+    __slots__ = ("accept", "close_code", "crowd", "fd", "inside", "last", "missing", "port", "rest", "seat",
                  "sock", "state")  # fmt: skip
 
     def __init__(self, crowd: "Crowd", port: int, seat: Seat, *, buffer: int = 0):
@@ -42,7 +43,7 @@ class Line:
         self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if buffer:
             self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
-        self.fd, self.recv = self.sock.fileno(), self.sock.recv
+        self.fd = self.sock.fileno()
         crowd.loop.watch(self, WRITE)
         if (code := self.sock.connect_ex(("127.0.0.1", port))) not in (0, errno.EINPROGRESS):
             self.end(f"connect: {errno.errorcode.get(code, code)}")
@@ -79,7 +80,7 @@ class Line:
 
     def _shaking(self) -> None:
         try:
-            data = self.recv(AT_ONCE)
+            data = os.read(self.fd, AT_ONCE)
             rest = wire.welcomed(self.rest + data, self.accept)
         except (OSError, wire.Broken) as error:
             self.end(f"handshake: {error}")

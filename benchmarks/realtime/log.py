@@ -4,7 +4,10 @@ import json
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from benchmarks.realtime.designs import Hall
 
 EVENT = "INSERT INTO realtime_event (stream_id, seq, kind, body, at) VALUES ({0}, {0}, {0}, {0}, {0})"
 HEAD = "UPDATE realtime_stream SET seq = {0} WHERE id = {0}"
@@ -13,8 +16,9 @@ HEAD = "UPDATE realtime_stream SET seq = {0} WHERE id = {0}"
 class Log:
     """The log of one room. `write` commits an event under the number that follows."""
 
-    def __init__(self, link: Any, mark: str, stream: str, kind: str, body: dict[str, list[str]]):
-        self.link, self.stream, self.kind, self.body = link, stream, kind, json.dumps(body)
+    def __init__(self, link: Any, mark: str, hall: "Hall"):
+        self.link, self.stream, self.kind = link, hall.stream, "card.added"
+        self.body = json.dumps({"cards": [hall.card], "participants": [hall.seats[0][0]]})
         self.event, self.head = EVENT.format(mark), HEAD.format(mark)
         self.plain = mark == "?"
 
@@ -31,13 +35,13 @@ class Log:
         self.link.close()
 
 
-def sqlite_log(path: Path, stream: str, kind: str, body: dict[str, list[str]]) -> Log:
+def sqlite_log(path: Path, hall: "Hall") -> Log:
     link = sqlite3.connect(path, isolation_level=None, timeout=20)
     link.execute("PRAGMA synchronous=NORMAL")
-    return Log(link, "?", stream, kind, body)
+    return Log(link, "?", hall)
 
 
-def postgres_log(url: str, stream: str, kind: str, body: dict[str, list[str]]) -> Log:
+def postgres_log(url: str, hall: "Hall") -> Log:
     import psycopg
 
-    return Log(psycopg.connect(url, autocommit=True), "%s", stream, kind, body)
+    return Log(psycopg.connect(url, autocommit=True), "%s", hall)

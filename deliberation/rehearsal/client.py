@@ -6,6 +6,7 @@ import json
 import time
 from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
@@ -54,10 +55,15 @@ class Client:
         return self.closes.total()
 
     @property
+    def wish(self) -> str:
+        """As whom this device looks, and in which language it is answered."""
+        asked = {"seat": self.seat, "as": "screen" if self.screen else "", "lang": self.browser.lang}
+        return urlencode({name: value for name, value in asked.items() if value})
+
+    @property
     def page(self) -> str:
         """Where this device's own snapshot can be fetched."""
-        wish = "as=screen" if self.screen else f"seat={self.seat}" if self.seat else ""
-        return f"/api/rooms/{self.room}?{wish}"
+        return f"/api/rooms/{self.room}?{self.wish}"
 
     async def run(self) -> None:
         """Stay connected; come back with what was last seen after every cut."""
@@ -76,7 +82,7 @@ class Client:
         code = 1006
         try:
             async with connect(
-                f"ws{self.browser.url.removeprefix('http')}/ws/room/{self.room}/?{self.page.partition('?')[2]}",
+                f"ws{self.browser.url.removeprefix('http')}/ws/room/{self.room}/?{self.wish}",
                 origin=self.browser.url,  # type: ignore[arg-type]
                 additional_headers={"Cookie": self.browser.cookie},
                 compression=None, max_size=None, open_timeout=30, close_timeout=5, ping_interval=None, proxy=None,

@@ -11,13 +11,14 @@ from deliberation.rehearsal.backoff import full_jitter
 from deliberation.rehearsal.times import Times
 
 Message = dict[str, Any]
+ELSEWHERE = {"problem", "solution"}  # their answers carry the number of the process's event, not of the room's
 BUSY_TRIES = 16
 BUSY = {"first": 1.0, "longest": 10.0}  # seconds until a busy room is asked again
 
 
 @dataclass
 class Outbox:
-    """`say` writes to the line if it is open. `fine` and `refused` are final answers, `busy` how often we had to wait."""
+    """`say` writes to the line if it is open. `fine` and `refused`: final answers; `busy`: how often we had to wait."""
 
     say: Callable[[Message], Awaitable[None]]
     times: Times
@@ -44,7 +45,8 @@ class Outbox:
             self.refusals.add(f"{name}: {answer['no']}")
             return answer
         self.fine += 1
-        self.times.answered(answer["ok"], began, time.monotonic())
+        number = 0 if name.partition(".")[0] in ELSEWHERE else answer["ok"]
+        self.times.answered(number, began, time.monotonic())
         return answer
 
     async def _ask(self, message: Message) -> Message:

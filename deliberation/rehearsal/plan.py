@@ -8,7 +8,7 @@ class Plan:
     """`participants` in each room. `pace` 1.0 is a hall's; `minutes` None: until the rooms close or somebody stops it.
 
     `rooms`: the named one and as many more as it takes; those the program leads, so they need `lead` and a `code`.
-    `leader`: the name of who leads, for the summary.
+    `playbook`: of the further rooms. `leader`: the name of who leads, for the summary.
     """
 
     url: str
@@ -21,6 +21,7 @@ class Plan:
     lead: bool = False
     code: str = ""
     leader: str = ""
+    playbook: str = ""
     offices: list[str] = field(default_factory=list)
     close: bool = False
     minutes: float | None = None

@@ -1,97 +1,143 @@
-"""What a rehearsal found: who took part, what they did, and whether every socket saw everything once and in order."""
+"""What a rehearsal found: per room and in all, what was done, and whether every phone saw everything once, in order."""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
 
-from deliberation.rehearsal.client import Client
-from deliberation.rehearsal.participant import Participant
+from deliberation.rehearsal.hall import Hall
+from deliberation.rehearsal.settling import Settled
+from deliberation.rehearsal.times import spread
 
 
 @dataclass(frozen=True)
-class Faults:
-    """Sums over all sockets. `lost`: events a socket never got; `differing`: sockets with other tables at the end"""
+class Count:
+    """Sums over the phones and the console of one room, or of all rooms."""
 
-    lost: int
-    doubled: int
-    disordered: int
-    differing: int
-    receipts: int
+    wanted: int = 0
+    seated: int = 0
+    back: int = 0  # connections that broke and came back
+    fine: int = 0  # commands carried out
+    refused: int = 0
+    busy: int = 0  # times that a command had to wait and was sent again
+    silent: int = 0  # commands without an answer
+    events: int = 0
+    lost: int = 0
+    doubled: int = 0
+    disordered: int = 0
+    differing: int = 0
+    compared: int = 0
+    holes: int = 0
+    fetched: int = 0
+    receipts: int = 0  # receipts of votes that do not fit the vote
     failures: int = 0
+    unheard: int = 0  # rooms of which the server did not give its last word
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(Count)))
 
     @property
-    def any(self) -> bool:
-        return bool(self.lost or self.doubled or self.disordered or self.differing or self.receipts or self.failures)
+    def faulty(self) -> bool:
+        """Something was lost, doubled, out of order or different, or could not be told."""
+        wrong = self.lost, self.doubled, self.disordered, self.differing, self.receipts, self.failures, self.unheard
+        return any(wrong)
 
 
-def faults(clients: list[Client], people: list[Participant], final: dict[str, Any]) -> Faults:
-    """Compare every ledger with the server's last word (`final`, a snapshot for participants)."""
-    books = [client.ledger for client in clients if not client.gone]
-    return Faults(
-        lost=sum(max(0, final["seq"] - (book.last or 0)) for book in books),
+def count(hall: Hall, settled: Settled) -> Count:
+    """Add up one room."""
+    books, boxes = [c.ledger for c in hall.clients], [c.outbox for c in hall.clients]
+    return Count(
+        wanted=hall.plan.participants,
+        seated=len(hall.people),
+        back=sum(client.reconnects for client in hall.clients),
+        fine=sum(box.fine for box in boxes),
+        refused=sum(box.refused for box in boxes),
+        busy=sum(box.busy for box in boxes),
+        silent=sum(len(box.waiting) for box in boxes),
+        events=sum(book.events for book in books),
+        lost=settled.lost,
         doubled=sum(book.doubled for book in books),
         disordered=sum(book.disordered for book in books),
-        differing=sum(differs(client, final) for client in clients),
-        receipts=sum(person.did.receipts_wrong for person in people),
+        differing=settled.differing,
+        compared=settled.compared,
+        holes=sum(book.holes for book in books),
+        fetched=sum(client.fetching.count for client in hall.clients),
+        receipts=sum(person.did.receipts_wrong for person in hall.people),
+        failures=len(hall.failures),
+        unheard=bool(settled.unheard),
     )
 
 
-def differs(client: Client, final: dict[str, Any]) -> bool:
-    """True when a participant's phone that got every event holds other rows than the server."""
-    same = bool(client.seat) and not client.gone and client.ledger.last == final["seq"]
-    return same and bool(differences(client.ledger.tables, final["tables"]))
+HEAD = ("room", "led by", "seated", "back", "done", "refused", "busy", "events", "lost", "doubled", "disordered",
+        "differ", "answer ms", "delivery ms")  # fmt: skip
 
 
-def differences(mine: dict[str, Any], theirs: dict[str, Any]) -> list[str]:
-    """Return "table id" for every row that differs between two states, among the tables that both have."""
-    found = []
-    for table in sorted(set(mine) & set(theirs)):
-        for key in sorted(set(mine[table]) | set(theirs[table])):
-            if mine[table].get(key) != theirs[table].get(key):
-                found.append(f"{table} {key}")
-    return found
+def table(rooms: list[tuple[Hall, Count]]) -> list[str]:
+    """Return one line for each room and one for all; times as p50 / p95 / p99."""
+    rows: list[tuple[str, ...]] = [HEAD]
+    for hall, each in rooms:
+        rows.append((str(hall.row["code"]), hall.led_by, *_cells(each, [hall])))
+    if len(rooms) > 1:
+        halls = [hall for hall, _each in rooms]
+        rows.append((f"all {len(rooms)}", "", *_cells(total([each for _hall, each in rooms]), halls)))
+    widths = [max(len(row[place]) for row in rows) for place in range(len(HEAD))]
+    return ["  " + "  ".join(_set(row[n], width, n) for n, width in enumerate(widths)).rstrip() for row in rows]
 
 
-def share(values: Iterable[float], part: float) -> float:
-    """Return the value below which this part (0 to 1) of the values lies; 0 without values."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(part * len(ordered)))] if ordered else 0.0
+def _set(text: str, width: int, place: int) -> str:
+    return text.ljust(width) if place < 2 else text.rjust(width)
 
 
-def deliveries(clients: list[Client]) -> list[float]:
-    """Return the seconds from the sending of a command to the arrival of its event, for every socket and event."""
-    sent = {seq: at for client in clients for seq, at in client.times.sent.items()}
-    return [at - sent[seq] for client in clients for seq, at in client.times.arrived if seq in sent]
+def _cells(each: Count, halls: list[Hall]) -> tuple[str, ...]:
+    numbers = (each.back, each.fine, each.refused, each.busy, each.events, each.lost, each.doubled, each.disordered)
+    return (
+        f"{each.seated}/{each.wanted}", *(f"{number}" for number in numbers), f"{each.differing} of {each.compared}",
+        spread(value for hall in halls for value in hall.times.answers),
+        spread(value for hall in halls for value in hall.times.deliveries()),
+    )  # fmt: skip
 
 
-def report(clients: list[Client], people: list[Participant], found: Faults, seconds: float) -> list[str]:
-    """Return the lines of the summary."""
+def total(counts: Iterable[Count]) -> Count:
+    return sum(counts, Count())
+
+
+def details(halls: list[Hall], every: Count, seconds: float) -> list[str]:
+    """Return the lines above the table: who took part, what they did."""
+    people = [person for hall in halls for person in hall.people]
     did = [person.did for person in people]
-    acks, arrivals = [a for client in clients for a in client.times.acks], deliveries(clients)
-    events = [client.ledger.events for client in clients]
+    where = "" if len(halls) == 1 else f" in {len(halls)} rooms"
     return [
-        f"Rehearsal of {len(people)} participants, {seconds:.0f} s",
+        f"Rehearsal of {len(people)} participants{where}, {seconds:.0f} s",
         "  sides:     " + _counted(person.side for person in people),
         "  languages: " + _counted(person.lang for person in people),
         f"  cards {sum(d.cards for d in did)}, votes {sum(d.votes for d in did)}, wordings confirmed "
         f"{sum(d.confirmed for d in did)}, objections {sum(d.objected for d in did)}, solutions "
         f"{sum(d.solutions for d in did)}, answers about publishing {sum(d.consents for d in did)}",
-        f"  commands answered {sum(c.answered for c in clients)}, refused {sum(c.refused for c in clients)}, "
-        f"receipts that are wrong {found.receipts}",
-        f"  events received per socket: {min(events, default=0)} to {max(events, default=0)}, in all {sum(events)}",
-        f"  lost {found.lost}, doubled {found.doubled}, out of order {found.disordered}, sockets that differ from the "
-        f"server in the end {found.differing}",
-        f"  holes asked for again {sum(c.ledger.holes for c in clients)}, "
-        f"reconnects {sum(c.reconnects for c in clients)}",
-        f"  answer after (ms): p50 {_ms(acks, 0.5)}, p95 {_ms(acks, 0.95)} of {len(acks)}",
-        f"  event delivered after (ms): p50 {_ms(arrivals, 0.5)}, p95 {_ms(arrivals, 0.95)} of {len(arrivals)}",
+        f"  receipts that are wrong {every.receipts}, commands without an answer {every.silent}, snapshots fetched "
+        f"{every.fetched}, holes asked for again {every.holes}",
     ]
 
 
-def _ms(values: list[float], part: float) -> str:
-    return f"{share(values, part) * 1000:.0f}"
+def verdict(halls: list[Hall], settled: list[Settled], every: Count) -> list[str]:
+    """Return the lines below the table: what was wrong, and where."""
+    clients = [client for hall in halls for client in hall.clients]
+    lines = [
+        f"  lost {every.lost}, doubled {every.doubled}, out of order {every.disordered}, phones that differ from the "
+        f"server in the end {every.differing} of {every.compared}"
+    ]
+    if closes := Counter(code for client in clients for code in client.closes.elements()):
+        lines.append("  came back after close code: " + _counted(str(code) for code in closes.elements()))
+    lines += _some("differing", (row for each in settled for row in each.rows))
+    lines += _some("no last word", (each.unheard for each in settled if each.unheard))
+    lines += _some("refused", (line for client in clients for line in client.outbox.refusals))
+    lines += _some("went wrong", (line for hall in halls for line in hall.failures))
+    return lines
+
+
+def _some(what: str, said: Iterable[str]) -> list[str]:
+    counted = Counter(said)
+    lines = [f"  {what}: {line}" + (f" (×{times})" if times > 1 else "") for line, times in counted.most_common(12)]
+    return lines + ([f"  {what}: {len(counted) - 12} more of this kind"] if len(counted) > 12 else [])
 
 
 def _counted(values: Iterable[str]) -> str:
-    return ", ".join(f"{name} {number}" for name, number in sorted(Counter(values).items(), key=lambda each: -each[1]))
+    return ", ".join(f"{name} {number}" for name, number in Counter(values).most_common())

@@ -14,7 +14,7 @@ class Times:
         self.arrived: dict[int, array[float]] = defaultdict(lambda: array("d"))  # number → when it came to each phone
 
     def answered(self, seq: int, began: float, now: float) -> None:
-        """Note the answer to a command; `seq` is 0 when it left no event."""
+        """Note the answer to a command; `seq` is 0 when it left no event in this room."""
         self.answers.append(now - began)
         if seq:
             self.sent[seq] = began

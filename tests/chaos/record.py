@@ -11,7 +11,7 @@ Rows = Mapping[str, Mapping[str, str | None]]  # table → id → the text that 
 
 
 class Link(NamedTuple):
-    """A connection is "open", "in" (brought to the present), "stalled" (its owner stops reading) or "closed"."""
+    """A connection "failed" to open, or is "open", "in" (at the present), "stalled" (nobody reads) or "closed"."""
 
     at: float
     link: int

@@ -107,7 +107,7 @@ class Play:
         return max(entry.link for entry in who.entries)
 
     def do(self, who: History, ref: str, do: str, kind: str = "", /, twice: bool = False, **data: Any) -> None:
-        """Carry out one command on a card, or on the room, and acknowledge it; `twice`: it is sent and answered twice."""
+        """Carry out one command on a card, or on the room, and answer it; `twice`: sent and answered twice."""
         link = self.link(who)
         who.entries.append(Said(self.tick(), link, ref, do, data))
         verb, card = do.partition(".")[2], data.get("card", f"c-{ref}")

@@ -1,123 +1,205 @@
-// The connection: comes back, catches up, notices silence, knows when it is over.
+// The connection: comes back in its time, notices silence, knows why it is away and when it is over.
 import { deepEqual, equal } from "node:assert/strict";
-import { mock, test } from "node:test";
-import { connect } from "../../static/js/core/socket.js";
-import { EMPTY, isBehind, reduce } from "../../static/js/core/store.js";
-import { socketClass } from "./helpers/fake_socket.js";
-
-const SNAPSHOT = { seq: 5, epoch: 1, now: 0, audience: "participant", tables: {}, mine: {}, live: {} };
-
-function begin(extra = {}) {
-  mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1_000_000 });
-  const Socket = socketClass();
-  const states = [];
-  let state = EMPTY;
-  const connection = connect({
-    url: "ws://hall/ws/room/r/", Socket, random: () => 1, page: {},
-    position: () => ({ seq: state.seq, epoch: state.epoch }), behind: () => isBehind(state),
-    onFrame: (frame) => { state = reduce(state, frame); },
-    onState: ({ name, reason }) => states.push(reason ? `${name} ${reason}` : name), ...extra,
-  });
-  const online = () => {
-    Socket.last.open();
-    Socket.last.say({ snapshot: SNAPSHOT });
-  };
-  return { Socket, states, connection, online, state: () => state, end: () => { connection.close(); mock.timers.reset(); } };
-}
+import { test } from "node:test";
+import { fakePage, hall, settled, snapshot, START } from "./helpers/hall.js";
 
 test("the first message asks for everything, the second opening for what is missing", () => {
-  const { Socket, online, end } = begin();
+  const { Socket, online, asked, waited, end } = hall();
   online();
   deepEqual(Socket.last.sent, [{ since: null, epoch: null }]);
   Socket.last.drop();
-  mock.timers.tick(500);
+  waited();
   Socket.last.open();
-  deepEqual(Socket.last.sent, [{ since: 5, epoch: 1 }]);
+  deepEqual(asked(), [{ since: 5, epoch: 1 }]);
   end();
 });
 
 test("waits double up to fifteen seconds, and the screen says offline after the second failure", () => {
-  const { Socket, states, online, end } = begin();
+  const { Socket, states, online, waited, end } = hall();
   online();
   const waits = [];
-  for (let i = 0; i < 7; i++) {
+  for (let attempt = 0; attempt < 7; attempt++) {
     Socket.last.drop();
-    const before = Socket.all.length;
-    let waited = 0;
-    while (Socket.all.length === before) { mock.timers.tick(500); waited += 500; }
-    waits.push(waited);
+    waits.push(waited());
   }
   deepEqual(waits, [500, 1000, 2000, 4000, 8000, 15000, 15000]);
   deepEqual(states, ["connecting", "online", "connecting", "offline"]);
   end();
 });
 
-test("a hole is asked for once, and again after three seconds", () => {
-  const { Socket, online, end } = begin();
-  online();
-  Socket.last.say({ seq: 8 });
-  Socket.last.say({ seq: 9 });
-  equal(Socket.last.sent.length, 2);
-  deepEqual(Socket.last.sent[1], { since: 5, epoch: 1 });
-  mock.timers.tick(3000);
-  equal(Socket.last.sent.length, 3);
-  for (const seq of [6, 7, 8, 9]) Socket.last.say({ seq });
-  mock.timers.tick(9000);
-  equal(Socket.last.sent.length, 3);
+test("a line that breaks again and again makes the waits longer, one that held makes them short again", () => {
+  const { Socket, tick, online, waited, end } = hall();
+  const after = (held) => {
+    online();
+    tick(held);
+    Socket.last.drop();
+    return waited();
+  };
+  deepEqual([after(0), after(100), after(4_900), after(5_000), after(0)], [500, 1000, 2000, 500, 1000]);
   end();
 });
 
-test("silence longer than two heartbeats counts as a lost connection", () => {
-  const { Socket, states, online, end } = begin();
+test("who is not let in is not online", () => {
+  const { Socket, states, tick, asked, end } = hall({ random: () => 0.5 });
+  Socket.last.open();
+  Socket.last.say({ ref: null, no: "That was very fast.", code: "busy", fields: {} });
+  deepEqual([states, asked().length], [["connecting"], 1]);
+  tick(1_500);
+  equal(asked().length, 2);
+  Socket.last.say({ snapshot: snapshot() });
+  tick(10_000);
+  deepEqual([states, asked().length], [["connecting", "online"], 2]);
+  end();
+});
+
+test("a slow server is not asked twice", () => {
+  const { Socket, tick, asked, end } = hall();
+  Socket.last.open();
+  tick(15_000);
+  equal(asked().length, 1);
+  end();
+});
+
+test("every question is answered with the number that has arrived", () => {
+  const { Socket, online, end } = hall();
+  Socket.last.open();
+  Socket.last.say({ ask: 3, now: START });
   online();
-  mock.timers.tick(20_000);
-  Socket.last.say({ live: {}, seq: 5, now: 1 });
-  mock.timers.tick(24_000);
+  Socket.last.say({ seq: 6 });
+  Socket.last.say({ ask: 6, now: START });
+  deepEqual(Socket.last.sent.filter((frame) => "have" in frame), [{ have: 0 }, { have: 6 }]);
+  end();
+});
+
+test("silence longer than two questions counts as a lost connection", () => {
+  const { Socket, states, tick, online, end } = hall();
+  online();
+  tick(15_000);
+  Socket.last.say({ ask: 5, now: 1 });
+  tick(19_900);
   equal(Socket.all.length, 1);
-  mock.timers.tick(1_000);
-  mock.timers.tick(500);
-  equal(Socket.all.length, 2);
+  tick(600);
+  deepEqual([Socket.all.length, Socket.all[0].readyState], [2, 3]);
   deepEqual(states, ["connecting", "online", "connecting"]);
   end();
 });
 
-test("goodbye sets the wait", () => {
-  const { Socket, online, end } = begin();
+test("an opening that nobody answers is tried again", () => {
+  const { Socket, tick, end } = hall();
+  tick(20_500);
+  equal(Socket.all.length, 2);
+  end();
+});
+
+test("goodbye sets the wait, and nothing shortens it", () => {
+  const page = fakePage();
+  const { Socket, states, tick, online, connection, end } = hall({ page });
   online();
   Socket.last.say({ goodbye: 4200 });
   Socket.last.drop(1012);
-  mock.timers.tick(4199);
+  page.tell("online");
+  connection.check();
+  tick(4199);
   equal(Socket.all.length, 1);
-  mock.timers.tick(1);
+  tick(1);
   equal(Socket.all.length, 2);
+  online();
+  deepEqual(states, ["connecting", "online", "connecting restart", "online"]);
   end();
 });
 
 test("a removed seat and a missing room end for good", () => {
   for (const [code, word] of [[4003, "gone removed"], [4004, "gone missing"]]) {
-    const { Socket, states, online, end } = begin();
+    const { Socket, states, tick, online, connection, end } = hall();
     online();
     Socket.last.drop(code);
-    mock.timers.tick(60_000);
+    connection.check();
+    tick(60_000);
     deepEqual([Socket.all.length, states.at(-1)], [1, word]);
     end();
   }
 });
 
-test("the server's clock is followed", () => {
-  const { Socket, connection, online, end } = begin();
+test("cut as too slow, it comes back at once; cut again soon, with jitter", () => {
+  const { Socket, states, online, waited, end } = hall();
   online();
-  Socket.last.say({ live: {}, seq: 5, now: 1_090_000 });
-  equal(connection.now(), 1_090_000);
-  mock.timers.tick(5_000);
-  equal(connection.now(), 1_095_000);
+  const cut = () => {
+    Socket.last.drop(4008);
+    const ms = waited();
+    online();
+    return ms;
+  };
+  deepEqual([cut() <= 50, cut()], [true, 500]);
+  deepEqual(states, ["connecting", "online", "connecting slow", "online", "connecting slow", "online"]);
   end();
 });
 
-test("nothing is written while the socket is shut", () => {
-  const { connection, online, Socket, end } = begin();
+test("after a flood it rests, though the network comes back meanwhile", () => {
+  const page = fakePage();
+  const { Socket, states, tick, online, end } = hall({ page, random: () => 0 });
+  online();
+  Socket.last.drop(4009);
+  page.tell("online");
+  tick(4_999);
+  deepEqual([Socket.all.length, states.at(-1)], [1, "connecting flood"]);
+  tick(1);
+  equal(Socket.all.length, 2);
+  end();
+});
+
+test("the network's own words are heard: cut at once, back within half a second", () => {
+  const page = fakePage();
+  const { Socket, states, tick, online, end } = hall({ page });
+  online();
+  page.tell("offline");
+  deepEqual([states.at(-1), Socket.all[0].readyState], ["offline network", 3]);
+  tick(3_000);
+  Socket.last.drop();
+  page.tell("online");
+  const before = Socket.all.length;
+  tick(500);
+  equal(Socket.all.length, before + 1);
+  online();
+  equal(states.at(-1), "online");
+  end();
+});
+
+test("a phone taken out of a pocket looks whether it is still heard", () => {
+  const page = fakePage();
+  const { Socket, online, tick, end } = hall({ page });
+  online();
+  page.document.visibilityState = "hidden";
+  page.tell("visibilitychange");
+  page.document.visibilityState = "visible";
+  page.tell("visibilitychange");
+  tick(0);
+  equal(Socket.all.length, 1);
+  Socket.last.readyState = 3; // closed while asleep, and nobody was told
+  page.tell("visibilitychange");
+  tick(0);
+  equal(Socket.all.length, 2);
+  end();
+});
+
+test("the server's clock is followed", () => {
+  const { Socket, connection, tick, online, end } = hall();
+  online();
+  Socket.last.say({ live: {}, seq: 5, now: START + 90_000 });
+  equal(connection.now(), START + 90_000);
+  tick(5_000);
+  equal(connection.now(), START + 95_000);
+  end();
+});
+
+test("nothing is written while the socket is shut, and a closed connection stays closed", async () => {
+  const page = fakePage();
+  const { connection, online, Socket, tick, end } = hall({ page });
   equal(connection.send({ do: "x" }), false);
   online();
   deepEqual([connection.send({ do: "x" }), Socket.last.sent.at(-1)], [true, { do: "x" }]);
+  connection.close();
+  tick(60_000);
+  await settled();
+  deepEqual([Socket.all.length, Socket.last.readyState, page.listeners], [1, 3, {}]);
   end();
 });

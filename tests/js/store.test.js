@@ -42,6 +42,29 @@ test("a heartbeat tells that the last event was lost", () => {
   deepEqual([isBehind(reduce(start(), { live: {}, seq: 8 })), isBehind(reduce(start(), { live: {}, seq: 7 }))], [true, false]);
 });
 
+test("a question carries the server's number and touches nothing else", () => {
+  const state = start();
+  equal(reduce(state, { ask: 7, now: 1 }), state);
+  const behind = reduce(state, { ask: 9, now: 1 });
+  deepEqual([behind.seq, behind.seen, isBehind(behind), behind.tables], [7, 9, true, SNAPSHOT.tables]);
+  equal(reduce(EMPTY, { ask: 9, now: 1 }), EMPTY);
+});
+
+test("the address of a snapshot is not yet a snapshot", () => {
+  const state = start();
+  equal(reduce(state, { fetch: "/api/room/r", seq: 99, epoch: 3 }), state);
+});
+
+test("a snapshot replaces everything, also with a lower number: a room may have been restored", () => {
+  const next = reduce(start(), { snapshot: { seq: 3, epoch: 9, now: 1, audience: "screen", tables: {} } });
+  deepEqual(next, { seq: 3, seen: 3, epoch: 9, audience: "screen", tables: {}, mine: {}, live: {} });
+});
+
+test("an answer with its number does not run ahead of the events", () => {
+  const state = start();
+  deepEqual([reduce(state, { ref: "1", ok: 12, data: {} }), reduce(state, { goodbye: 5 })], [state, state]);
+});
+
 test("live values are laid over, tables keep their identity", () => {
   const state = start();
   const next = reduce(state, { live: { voted: { p: { resident: 4 } } }, seq: 7, now: 1 });

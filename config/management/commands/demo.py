@@ -25,6 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
+        self.narrow = too_few(raise_limit())
         try:
             check_free(host, port)  # before minutes of preparation
             claim()
@@ -50,8 +51,8 @@ class Command(BaseCommand):
         if len(addresses) > 1:
             self._say(f"Phones on the same network:           {addresses[1]}")
             self._say(qr(addresses[1]))
-        if narrow := too_few(raise_limit()):
-            self._say(narrow)
+        if self.narrow:
+            self._say(self.narrow)
         self._say("Login codes are printed here. To stop: Ctrl+C")
 
     def _say(self, text: str) -> None:

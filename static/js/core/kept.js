@@ -6,6 +6,9 @@ const KEPT = new Set(["card.add", "card.edit", "card.withdraw", "card.consent", 
 
 export const isKept = ({ name }) => KEPT.has(name);
 
+/** Ballots leave no trace in the room, not even their ref: sent a second time, one might count twice. So they are sent once. */
+export const isSentOnce = ({ name }) => name.startsWith("ballot.");
+
 /** What people paste may hold halves of signs or NUL, which no server takes: they are left out. */
 export function sound(value) {
   if (typeof value === "string") return value.replace(/[\p{Cs}\0]/gu, "");
@@ -20,10 +23,9 @@ export function sound(value) {
  */
 export function createShelf(storage) {
   const seen = new Set();
-  const stored = () => storage.read("outbox") || [];
 
   function read() {
-    const items = stored().map((item) => ({ state: "saved", ...item, stored: true }));
+    const items = stored().map((item) => ({ ...item, state: item.state === "refused" ? "refused" : "saved", stored: true }));
     items.forEach(({ ref }) => seen.add(ref));
     return items;
   }
@@ -33,6 +35,12 @@ export function createShelf(storage) {
     const others = stored().filter(({ ref }) => !seen.has(ref));
     const all = [...others, ...items.filter((item) => isKept(item) && item.state !== "received").map(lying)];
     return storage.write("outbox", all.length ? all : null);
+  }
+
+  // Whatever else lies there, from an older page or another hand, is no reason not to open the room.
+  function stored() {
+    const found = storage.read("outbox");
+    return Array.isArray(found) ? found.filter((item) => item?.ref && isKept(item)) : [];
   }
 
   return { read, write };

@@ -1,6 +1,6 @@
 // Fetches a snapshot that is too large for the socket, through the browser's cache, and only from where the page came from.
 
-const PATIENCE = 20_000; // ms
+const PATIENCE = 30_000; // ms
 
 /** The path of an address of this site; throws for any other. */
 export function ownPath(address, place = globalThis.location) {
@@ -22,7 +22,7 @@ export async function loadSnapshot(address, signal, { fetch = globalThis.fetch, 
     const answer = await fetch(path, { credentials: "same-origin", cache: "no-cache", redirect: "error", headers: { Accept: "application/json" }, signal: late.signal });
     if (!answer.ok) throw new Error(`answered ${answer.status}`);
     const snapshot = await answer.json();
-    if (!Number.isInteger(snapshot?.seq) || typeof snapshot.tables !== "object") throw new Error("not a snapshot");
+    if (!Number.isInteger(snapshot?.seq) || !snapshot.tables) throw new Error("not a snapshot");
     return snapshot;
   } finally {
     clearTimeout(timer);

@@ -1,6 +1,6 @@
 // What a person sent and the room has not yet confirmed: kept on the phone under its ref, sent again until it is answered, in its order.
 import { fullJitter } from "./backoff.js";
-import { createShelf, isKept, sound } from "./kept.js";
+import { createShelf, isKept, isSentOnce, sound } from "./kept.js";
 import { newRef } from "./random.js";
 import { gettext } from "./words.js";
 
@@ -8,13 +8,12 @@ const GIVE_UP = 15_000; // ms that a command which is not kept waits for its ans
 const UNANSWERED = 12_000; // a kept one that hears nothing on an open line is sent again
 const BUSY = { first: 1_000, longest: 30_000 };
 const HOLDS = 4; // tried so often, a command no longer holds up those behind it
-const SHOWN = 20; // received items that stay listed until the page is left
 
 /**
  * `storage` from deviceStorage, `write(object)` → was it written to the socket, `onChange(items)` after every change.
  * An item: `{ref, name, data, state, stored, busy, seq, answer, reason, code, fields}` with state `sending | saved | received | refused`
- * (saved: waits on this phone; `stored` false: only this open page remembers it; `busy`: the room asked to wait, it is tried again).
- * Returns `{add, answer, connected, disconnected, dismiss, items}`.
+ * (saved: waits on this phone; `stored` false: only this open page remembers it; `busy`: the room asked to wait, it is tried again;
+ * received: until `shown()`). Returns `{add, answer, shown, connected, disconnected, dismiss, items}`.
  */
 export function createOutbox({ storage, write, onChange, random = Math.random }) {
   const shelf = createShelf(storage);
@@ -30,24 +29,26 @@ export function createOutbox({ storage, write, onChange, random = Math.random })
 
   const find = (ref) => items.find((each) => each.ref === ref && (each.state === "sending" || each.state === "saved"));
   const mend = (ref, values) => change(items.map((item) => (item.ref === ref ? { ...item, ...values } : item)));
+  const open = (keep) => items.filter((item) => find(item.ref) && keep(item));
   const frame = ({ ref, name, data }) => ({ do: name, with: data, ref });
 
   /** Sends a command; the promise gives `{ok: true, seq, data}` or `{ok: false, reason, code, fields}` and never throws. */
   function add(name, data) {
     const item = { ref: newRef(), name, data: sound(data), state: "saved", stored: true };
-    if (!isKept(item) && !write(frame(item))) return Promise.resolve(unsent());
+    const keep = isKept(item);
+    if (!keep && !write(frame(item))) return Promise.resolve(unsent());
     const answer = new Promise((resolve) => {
-      const timer = isKept(item) ? null : setTimeout(() => settle(item.ref, unanswered(name)), GIVE_UP);
+      const timer = keep ? null : setTimeout(() => settle(item.ref, unanswered(name)), GIVE_UP);
       waiting.set(item.ref, { resolve, timer });
     });
-    change([...items, isKept(item) ? item : { ...item, state: "sending" }]);
+    change([...items, keep ? item : { ...item, state: "sending" }]);
     pump();
     return answer;
   }
 
   // A person's own words go out one by one: a later one must not overtake one that the room was too busy to take.
   function pump() {
-    for (const item of items.filter((each) => isKept(each) && find(each.ref))) {
+    for (const item of open(isKept)) {
       const { count = 0, timer = null } = tries.get(item.ref) || {};
       if (!timer && !send(item, count)) return;
       if (count < HOLDS) return;
@@ -94,25 +95,27 @@ export function createOutbox({ storage, write, onChange, random = Math.random })
     clearTimeout(tries.get(ref)?.timer);
     tries.delete(ref);
     if (item && !isKept(item)) change(items.filter((each) => each !== item));
-    else if (item) change(listed(item, result));
+    else if (item) mend(ref, { ...outcome(result), busy: false });
     held?.resolve(result);
   }
 
-  function listed(item, { ok, seq, data, reason, code, fields }) {
-    const now = ok ? { state: "received", seq, answer: data } : { state: "refused", reason, code, fields };
-    const all = items.map((each) => (each === item ? { ...item, ...now, busy: false } : each));
-    const old = new Set(all.filter(({ state }) => state === "received").slice(0, -SHOWN));
-    return all.filter((each) => !old.has(each));
+  /** My own part has come anew: what was received stands there now, and not here. */
+  function shown() {
+    if (items.some(({ state }) => state === "received")) change(items.filter(({ state }) => state !== "received"));
   }
 
   /** The socket is open and caught up: what is unanswered goes out again under its old ref, so it acts once. */
-  const connected = () => pump();
+  function connected() {
+    for (const item of open((each) => !isKept(each)))
+      if (write(frame(item))) mend(item.ref, { state: "sending" });
+    pump();
+  }
 
-  /** The socket is gone. Votes without receipt end here, with a sentence; the rest waits. */
+  /** The socket is gone. A vote without receipt ends here, with a sentence; the rest waits. */
   function disconnected() {
     tries.forEach(({ timer }) => clearTimeout(timer));
     tries.clear();
-    for (const { ref, name } of items.filter((item) => item.name === "ballot.cast")) settle(ref, unanswered(name));
+    for (const { ref, name } of open(isSentOnce)) settle(ref, unanswered(name));
     if (items.some(({ state }) => state === "sending"))
       change(items.map((item) => (item.state === "sending" ? { ...item, state: "saved", busy: false } : item)));
   }
@@ -120,8 +123,10 @@ export function createOutbox({ storage, write, onChange, random = Math.random })
   /** Takes a refused (or received) item off the list. */
   const dismiss = (ref) => change(items.filter((item) => item.ref !== ref || find(ref)));
 
-  return { add, answer, connected, disconnected, dismiss, items: () => items };
+  return { add, answer, shown, connected, disconnected, dismiss, items: () => items };
 }
+
+const outcome = ({ ok, seq, data, reason, code, fields }) => (ok ? { state: "received", seq, answer: data } : { state: "refused", reason, code, fields });
 
 const unsent = () => ({
   ok: false, code: "offline", fields: {},

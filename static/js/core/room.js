@@ -46,6 +46,7 @@ export function openRoom({ url, snapshot = null, seat = "none", Socket, storage,
     behind: () => isBehind(state.value),
     onFrame(frame) {
       state.value = reduce(state.value, frame);
+      if (frame.mine || frame.snapshot) outbox.shown();
       if (frame.ref) outbox.answer(frame);
     },
     onState(next) {

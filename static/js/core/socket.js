@@ -1,10 +1,11 @@
 // One connection to a room that comes back by itself: full jitter, the server's wishes respected, silence noticed, its clock followed.
-import { afterClose } from "./backoff.js";
+import { afterClose, fullJitter } from "./backoff.js";
 import { follow } from "./follow.js";
 import { loadSnapshot } from "./load.js";
 
-const SILENCE = 15_000; // ms; the server asks every 5 s
+const SILENCE = 20_000; // ms; the server asks about every 7 s
 const PATIENCE = 2; // failed attempts before the screen says "offline"
+const STEADY = 5_000; // a line that held so long is a good one: the waits begin anew
 
 /**
  * Opens and keeps the connection. `start` is the server's time in ms from the page, if any.
@@ -15,8 +16,8 @@ const PATIENCE = 2; // failed attempts before the screen says "offline"
  */
 export function connect({ url, start = null, position, behind, onFrame, onState, load = loadSnapshot, Socket = WebSocket, random = Math.random, page = globalThis }) {
   let socket = null, failed = 0, closed = false, goodbye = 0, offset = start ? start - Date.now() : 0;
-  let retry = null, silence = null, heard = 0, slowAt = -Infinity, notBefore = 0, shown = {}, why = null;
-  const stream = follow({ write, position, behind, deliver: onFrame, load, random, onSettled: () => socket && show("online") });
+  let retry = null, silence = null, heard = 0, onlineAt = 0, slowAt = -Infinity, notBefore = 0, shown = {}, why = null;
+  const stream = follow({ write, position, behind, deliver: onFrame, load, random, onSettled: arrived });
 
   function show(name, reason = null) {
     if (shown.name === name && shown.reason === reason) return;
@@ -32,7 +33,6 @@ export function connect({ url, start = null, position, behind, onFrame, onState,
 
   function open() {
     clearTimeout(retry);
-    retry = null;
     if (closed || socket) return;
     if (shown.name !== "offline" || !failed) show("connecting", why);
     const mine = (socket = new Socket(url));
@@ -43,13 +43,20 @@ export function connect({ url, start = null, position, behind, onFrame, onState,
   }
 
   function receive(frame) {
-    failed = 0;
     heard = Date.now();
-    if (frame.goodbye !== undefined) goodbye = Math.max(1, frame.goodbye);
     const now = frame.snapshot ? frame.snapshot.now : frame.now;
     if (now) offset = now - Date.now();
+    if (frame.goodbye !== undefined) {
+      goodbye = Math.max(1, frame.goodbye);
+      return;
+    }
     stream.take(frame);
-    if (stream.loading()) return;
+    arrived();
+  }
+
+  function arrived() {
+    if (!socket || !stream.ready()) return;
+    onlineAt ||= Date.now();
     why = null;
     show("online");
   }
@@ -78,6 +85,8 @@ export function connect({ url, start = null, position, behind, onFrame, onState,
     socket = null;
     clearTimeout(silence);
     stream.lost();
+    if (onlineAt && Date.now() - onlineAt >= STEADY) failed = 0;
+    onlineAt = 0;
     const plan = afterClose(code, { failed, goodbye, since4008: Date.now() - slowAt, random });
     if (plan.gone) {
       closed = true;
@@ -99,19 +108,22 @@ export function connect({ url, start = null, position, behind, onFrame, onState,
     return true;
   }
 
-  // The network is back, or the phone was taken out of a pocket: do not sit out the wait, unless the server set it.
-  function check() {
+  // Does not sit out the wait, unless the server set it.
+  function comeBack(wait) {
     if (socket || closed || Date.now() < notBefore) return;
     failed = 0;
-    open();
+    clearTimeout(retry);
+    retry = setTimeout(open, wait);
   }
+  const check = () => comeBack(0);
+  const back = () => comeBack(fullJitter(0, { random })); // a whole hall hears this at once
   const cut = () => abandon();
   function seen() {
     if (page.document.visibilityState !== "visible") return;
-    if (socket && Date.now() - heard > SILENCE) abandon(); // asleep in a pocket, no timer ran
+    if (socket?.readyState > 1 || Date.now() - heard > SILENCE) abandon(); // asleep in a pocket: no timer ran, no "close" was told
     check();
   }
-  page.addEventListener?.("online", check);
+  page.addEventListener?.("online", back);
   page.addEventListener?.("offline", cut);
   page.document?.addEventListener("visibilitychange", seen);
 
@@ -120,7 +132,7 @@ export function connect({ url, start = null, position, behind, onFrame, onState,
     clearTimeout(retry);
     clearTimeout(silence);
     stream.lost();
-    page.removeEventListener?.("online", check);
+    page.removeEventListener?.("online", back);
     page.removeEventListener?.("offline", cut);
     page.document?.removeEventListener("visibilitychange", seen);
     const old = socket;

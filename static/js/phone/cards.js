@@ -1,5 +1,5 @@
 // Writing cards in silence, then seeing them all. Before the reveal nobody's text is here but mine.
-import { useId, useRef, useState } from "preact";
+import { useEffect, useId, useRef, useState } from "preact";
 import { html } from "../core/html.js";
 import { gettext, interpolate, ngettext } from "../core/words.js";
 import { Held } from "../parts/held.js";
@@ -51,7 +51,10 @@ export function Composer({ activity, why }) {
     setText(next);
     room.draft(name, next);
     setError("");
+    room.writing(next.trim() ? activity.id : null);
   };
+  const rest = () => room.writing(null);
+  useEffect(() => rest, []);
   const send = (event) => {
     event.preventDefault();
     const words = text.trim();
@@ -73,7 +76,7 @@ export function Composer({ activity, why }) {
       <div class="row row-apart"><label class="field-label" for=${id}>${gettext("Your card")}</label>
         <${TextLanguage} room=${room} value=${lang} onChange=${setLang} /></div>
       <textarea class="field-input" id=${id} name="text" ref=${field} lang=${lang} dir="auto" rows="4" value=${text} aria-invalid=${error ? "true" : null}
-        aria-describedby=${error ? `${id}-e` : null} onInput=${(event) => write(event.target.value)}></textarea>
+        aria-describedby=${error ? `${id}-e` : null} onInput=${(event) => write(event.target.value)} onBlur=${rest}></textarea>
       ${wrong}${count}</div>
     <${Held} type="submit" class="button-wide" why=${why}><${Icon} name="send" /> ${gettext("Send the card")}<//></form>`;
 }

@@ -4,18 +4,22 @@ import { html } from "../core/html.js";
 import { gettext } from "../core/words.js";
 import { Icon } from "../parts/icon.js";
 import { Notice } from "../parts/notice.js";
-import { Tile } from "../parts/tile.js";
+import { stateOf, Tile } from "../parts/tile.js";
 import { useHere } from "./here.js";
+import { Again } from "./on_the_way.js";
 
-// My cards and where each one is: sending, on this phone, received with its number, refused with its reason.
-/** What I wrote for an activity, newest first: `{key, card, item}`; `item` is the outbox's when it is still on its way. */
+/**
+ * What I wrote for an activity, newest first: `{key, card, item}`; `item` is the outbox's while it is on its way, and after it was received
+ * until my own part shows the same.
+ */
 export function myCards(mine, items, activity) {
-  const waiting = items
-    .filter(({ name, data, state }) => name === "card.add" && data.activity === activity.id && state !== "received")
-    .map((item) => ({ key: item.ref, card: item.data, item }));
-  const changes = items.filter(({ name, state }) => (name === "card.edit" || name === "card.withdraw") && state !== "received");
+  const there = new Set((mine.cards || []).map(({ id }) => id));
+  const waiting = items.filter(({ name, data, answer }) => name === "card.add" && data.activity === activity.id && !there.has(answer?.card))
+    .map((item) => ({ key: item.ref, card: { ...item.data, number: item.answer?.number }, item }));
+  const changes = items.filter(({ name }) => name === "card.edit" || name === "card.withdraw");
   const arrived = (mine.cards || []).filter((card) => card.activity === activity.id)
-    .map((card) => ({ key: card.id, card, item: changes.filter(({ data }) => data.card === card.id).at(-1) }));
+    .map((card) => ({ key: card.id, card, item: changes.filter(({ data }) => data.card === card.id).at(-1) }))
+    .filter(({ item }) => !(item?.name === "card.withdraw" && item.state === "received"));
   return [...waiting.reverse(), ...arrived.reverse()];
 }
 
@@ -44,10 +48,12 @@ function CardList({ own, side, open }) {
 function MyCard({ card, item, side, open }) {
   const { room, toast } = useHere();
   const [editing, setEditing] = useState(false);
-  const row = { ...room.tables.value.cards?.[card.id], ...card, side, translations: {} };
-  if (editing) return html`<${CardEditor} card=${row} onDone=${() => setEditing(false)} />`;
-  if (item?.state === "refused") return html`<${RefusedCard} item=${item} row=${row} onEdit=${() => setEditing(true)} />`;
-  const state = item ? (item.stored || item.state === "sending" ? item.state : "held") : "received";
+  const { text, lang } = item?.name === "card.edit" ? item.data : card;
+  const row = { ...room.tables.value.cards?.[card.id], ...card, text, lang, side, translations: {} };
+  const refused = item?.state === "refused" ? item : null;
+  if (editing) return html`<${CardEditor} card=${row} refused=${refused} onDone=${() => setEditing(false)} />`;
+  if (refused) return html`<${RefusedCard} item=${item} row=${row} onEdit=${() => setEditing(true)} />`;
+  const state = item ? stateOf(item, room.connection.value.name === "online") : "received";
   const withdraw = async () => {
     const answer = await room.send("card.withdraw", { card: card.id });
     if (!answer.ok) toast(answer.reason, true);
@@ -62,27 +68,19 @@ function Buttons({ onEdit, onWithdraw }) {
     <button type="button" class="button button-quiet button-small" onClick=${onWithdraw}><${Icon} name="close" /> ${gettext("Take back")}</button>`;
 }
 
-// The text of a refused card is never thrown away by us: it can be changed and sent again, or removed by its author.
+// The text of a refused card can be changed and sent again, too.
 function RefusedCard({ item, row, onEdit }) {
-  const { room } = useHere();
-  const again = () => {
-    room.dismiss(item.ref);
-    room.send(item.name, item.data);
-  };
   const change = item.name === "card.withdraw" ? null : html`<button type="button" class="button button-quiet button-small" onClick=${onEdit}>${gettext("Change and send again")}</button>`;
-  return html`<${Tile} card=${{ ...row, ...item.data }} state="refused" reason=${item.reason}>${change}
-    <button type="button" class="button button-quiet button-small" onClick=${again}>${gettext("Try again")}</button>
-    <button type="button" class="button button-quiet button-small" onClick=${() => room.dismiss(item.ref)}>${gettext("Throw away")}</button><//>`;
+  return html`<${Tile} card=${row} state="refused" reason=${item.reason}>${change}<${Again} item=${item} /><//>`;
 }
 
 // Changing a card that was sent or refused: the same field, in the card's place.
-/** `card` is my row (with `id`) or a refused one without id, whose new text goes out as a new card. */
-export function CardEditor({ card, onDone }) {
+/** `card` is my row (with `id`) or a refused one without id, whose new text goes out as a new card; `refused` the item it replaces. */
+export function CardEditor({ card, refused, onDone }) {
   const { room } = useHere();
   const id = useId();
   const field = useRef(null);
-  const refused = room.outbox.value.find(({ state, data }) => state === "refused" && (data === card || data.card === card.id || data.text === card.text));
-  const [text, setText] = useState(refused?.data.text ?? card.text);
+  const [text, setText] = useState(card.text);
   useEffect(() => field.current.focus(), []);
 
   const save = (event) => {

@@ -8,6 +8,7 @@ import { Icon } from "../parts/icon.js";
 import { Notice } from "../parts/notice.js";
 import { TextLanguage, usualLanguage } from "../parts/text_language.js";
 import { useHere, whyNot } from "./here.js";
+import { OnTheWay } from "./on_the_way.js";
 import { Proposal, ProposalList } from "./proposals.js";
 
 export function ProblemsScreen() {
@@ -20,24 +21,28 @@ export function ProblemsScreen() {
 }
 
 function Wording({ problem, answer }) {
-  const { room, toast } = useHere();
+  const { room } = useHere();
   const [notQuite, setNotQuite] = useState(false);
   const [again, setAgain] = useState(false);
-  const yes = async () => {
+  const yes = () => {
     setAgain(false);
-    const result = await room.send("problem.confirm", { proposal: problem.id });
-    if (!result.ok) toast(result.reason, true);
+    room.send("problem.confirm", { proposal: problem.id });
   };
   const cards = rows(room.tables.value.cards, "number", (card) => card.problem === problem.id);
   const own = new Set((room.mine.value.cards || []).map(({ id }) => id));
   const from = cards.filter(({ id }) => own.has(id)).map(({ number }) => number).join(", ");
   const note = from ? html`<p class="tile-note"><${Icon} name="card" /> ${gettext("From your card")} <span class="number">${from}</span></p>` : null;
-  const done = answer !== "asked" && !again && !notQuite;
-  const part = done ? html`<${Answered} answer=${answer} onAgain=${() => setAgain(true)} />`
+  const item = room.outbox.value.filter(({ name, data }) => ANSWERS[name] && data.proposal === problem.id).at(-1);
+  const said = item ? ANSWERS[item.name] : answer;
+  const done = said !== "asked" && !again && !notQuite;
+  const part = done ? html`<${Answered} answer=${said} item=${item} onAgain=${() => setAgain(true)} />`
     : notQuite ? html`<${NotQuite} problem=${problem} onDone=${() => { setNotQuite(false); setAgain(false); }} />`
     : html`<${Asking} onYes=${yes} onNo=${() => setNotQuite(true)} />`;
   return html`<section class="stack stack-s"><${Proposal} proposal=${problem}>${note}<//>${part}</section>`;
 }
+
+// My answer stands at once, with where it is on its way: the room's own word comes a moment later.
+const ANSWERS = { "problem.confirm": "confirmed", "problem.object": "objected" };
 
 function Asking({ onYes, onNo }) {
   const mine = useHere().room.mine.value;
@@ -46,25 +51,24 @@ function Asking({ onYes, onNo }) {
     <${Held} class="button-quiet button-wide" why=${whyNot(mine, "problem.object")} onClick=${onNo}><${Icon} name="edit" /> ${gettext("Not quite")}<//></div>`;
 }
 
-function Answered({ answer, onAgain }) {
+function Answered({ answer, item, onAgain }) {
+  if (item && item.state !== "received") return html`<${OnTheWay} items=${[item]} />`;
   const text = answer === "confirmed" ? gettext("You said: this says what I meant.") : gettext("You said: not quite. Your reason was sent to the room.");
   return html`<${Notice} kind="ok" live><p>${text}</p><p><button type="button" class="button button-ghost button-small" onClick=${onAgain}>${gettext("Answer again")}</button></p><//>`;
 }
 
 function NotQuite({ problem, onDone }) {
-  const { room, toast } = useHere();
+  const { room } = useHere();
   const id = useId();
   const name = `objection.${problem.id}`;
   const [text, setText] = useState(() => room.draft(name));
   const [lang, setLang] = useState(() => usualLanguage(room));
   const [error, setError] = useState("");
-  const send = async (event) => {
+  const send = (event) => {
     event.preventDefault();
     if (!text.trim()) return setError(gettext("Say in a few words what is missing."));
-    const result = await room.send("problem.object", { proposal: problem.id, text: text.trim(), lang });
-    if (!result.ok) return setError(result.reason);
+    room.send("problem.object", { proposal: problem.id, text: text.trim(), lang });
     room.draft(name, null);
-    toast(gettext("Sent. The facilitator sees what is missing."));
     return onDone();
   };
   const wrong = error ? html`<p class="field-error" role="alert"><${Icon} name="warning" /> ${error}</p>` : null;

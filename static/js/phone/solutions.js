@@ -7,8 +7,8 @@ import { Held } from "../parts/held.js";
 import { Icon } from "../parts/icon.js";
 import { Notice } from "../parts/notice.js";
 import { TextLanguage, usualLanguage } from "../parts/text_language.js";
-import { TileState } from "../parts/tile.js";
 import { useHere, whyNot } from "./here.js";
+import { OnTheWay } from "./on_the_way.js";
 import { ProposalList } from "./proposals.js";
 
 export function SolutionsScreen() {
@@ -19,7 +19,7 @@ export function SolutionsScreen() {
   const why = whyNot(room.mine.value, "solution.draft");
   const part = writing ? html`<${SolutionForm} problems=${problems} why=${why} onDone=${() => setWriting(false)} />`
     : html`<${Held} class="button-wide" data-act="solution.begin" why=${why} onClick=${() => setWriting(true)}><${Icon} name="solution" /> ${gettext("Propose a solution")}<//>`;
-  return html`${part}<${OnTheWay} /><${ProposalList} kind="solution" /><${ProposalList} kind="problem" />`;
+  return html`${part}<${Sent} /><${ProposalList} kind="solution" /><${ProposalList} kind="problem" />`;
 }
 
 function SolutionForm({ problems, why, onDone }) {
@@ -57,20 +57,9 @@ function SolutionForm({ problems, why, onDone }) {
     <button type="button" class="button button-quiet button-wide" onClick=${onDone}>${gettext("Later: keep it on this phone")}</button></form>`;
 }
 
-// What was sent and has not arrived, or was refused: in sight, with its text.
-function OnTheWay() {
+// What was sent and does not stand in the list yet, or was refused: in sight, with its text.
+function Sent() {
   const { room } = useHere();
-  const items = room.outbox.value.filter(({ name, state }) => name === "solution.draft" && state !== "received");
-  return items.map((item) => html`<article class="tile is-saved" key=${item.ref}><h3 dir="auto">${item.data.title}</h3><p class="tile-text" dir="auto">${item.data.body}</p>
-    <${TileState} state=${item.state} reason=${item.reason} />${item.state === "refused" ? html`<${ThrowAway} item=${item} />` : null}</article>`);
-}
-
-function ThrowAway({ item }) {
-  const { room } = useHere();
-  const again = () => {
-    room.dismiss(item.ref);
-    room.send(item.name, item.data);
-  };
-  return html`<div class="tile-actions"><button type="button" class="button button-quiet button-small" onClick=${again}>${gettext("Try again")}</button>
-    <button type="button" class="button button-quiet button-small" onClick=${() => room.dismiss(item.ref)}>${gettext("Throw away")}</button></div>`;
+  const there = room.tables.value.proposals || {};
+  return html`<${OnTheWay} items=${room.outbox.value.filter(({ name, answer }) => name === "solution.draft" && !there[answer?.proposal])} />`;
 }

@@ -1,4 +1,4 @@
-"""Effects: every command acted once, nothing acted that nobody sent, and the rows are what the commands made of them."""
+"""Effects: every command acted once, nothing acted that nobody sent, and the rows are what the commands made."""
 
 from collections.abc import Iterator
 

@@ -41,7 +41,7 @@ def a_receipt_is_not_published(e: Evidence) -> None:
 
 @plant(findings.UNDONE)
 def a_refused_ballot_is_counted(e: Evidence) -> None:
-    bruno, poll = who(e, "bruno"), e.polls["p"]
+    bruno = who(e, "bruno")
     place = at(bruno, Told, ref="v2")
     bruno.entries[place] = bruno.entries[place]._replace(ok=None, code="refused")
 

@@ -1,17 +1,17 @@
-// Whether this screen still hears the room. Unlike a phone it keeps nothing to send later, so its words differ.
+// Whether this screen still hears the room, and if not, why. Unlike a phone it keeps nothing to send later, so its words differ.
 import { html } from "../../core/html.js";
 import { gettext } from "../../core/words.js";
+import { CONNECTION_LOOKS, waitingWords } from "../../parts/connection.js";
 
-const LOOKS = { online: "is-online", connecting: "is-waiting", offline: "is-offline", gone: "is-offline" };
-
-/** `connection` is the signal's value; `note` stands after the word while everything is well. */
+/** `connection` is the signal's value `{name, reason}`; `note` stands after the words while everything is well; it is not spoken. */
 export function LinkState({ connection, note = "" }) {
-  const words = {
-    online: gettext("Connected"),
-    connecting: gettext("Connecting…"),
-    offline: gettext("No connection: this may be old"),
-    gone: gettext("This room can no longer be seen here"),
-  }[connection.name];
   const more = note && connection.name === "online" ? html`<span class="connection-note number">· ${note}</span>` : null;
-  return html`<p class=${`connection ${LOOKS[connection.name]}`} role="status"><span class="connection-dot"></span> ${words} ${more}</p>`;
+  return html`<p class=${`connection ${CONNECTION_LOOKS[connection.name]}`}><span class="connection-dot"></span> <span role="status">${linkWords(connection)}</span> ${more}</p>`;
+}
+
+function linkWords({ name, reason }) {
+  if (name === "online") return gettext("Connected");
+  if (name === "connecting") return waitingWords(reason);
+  if (name === "gone") return gettext("This room can no longer be seen here");
+  return reason === "network" ? gettext("No network: this may be old") : gettext("No connection: this may be old");
 }
