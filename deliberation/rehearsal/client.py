@@ -45,14 +45,16 @@ class Client:
         self.do = self.outbox.do
         self.link: ClientConnection | None = None
         self.changed, self.called = asyncio.Event(), asyncio.Event()
-        self.closes: Counter[int] = Counter()
+        self.closes: Counter[int] = Counter()  # close code of what had been open → how often
+        self.opened = 0
         self.heard = self.asked_at = 0.0
         self.gone = ""
         self.stopped = False
 
     @property
     def reconnects(self) -> int:
-        return self.closes.total()
+        """How often this device came back."""
+        return max(0, self.opened - 1)
 
     @property
     def wish(self) -> str:
@@ -68,11 +70,12 @@ class Client:
     async def run(self) -> None:
         """Stay connected; come back with what was last seen after every cut."""
         while not self.stopped and not self.gone:
+            before = self.opened
             code = await self._once()
             self.gone = self.gone or FOR_GOOD.get(code, "")
             if self.stopped or self.gone:
                 break
-            self.closes[code] += 1
+            self.closes[code] += self.opened - before
             await asyncio.sleep(self.backoff.rest(code, time.monotonic()))
         self.outbox.end(self.gone or "The connection was ended.")
         self._wake()
@@ -88,6 +91,7 @@ class Client:
                 compression=None, max_size=None, open_timeout=30, close_timeout=5, ping_interval=None, proxy=None,
             ) as link:  # fmt: skip
                 self.link, self.heard = link, time.monotonic()
+                self.opened += 1
                 watch = asyncio.get_running_loop().call_later(SILENCE, self._judge, link)
                 try:
                     await self._begin()

@@ -1,6 +1,8 @@
 // What I sent and the room has not taken yet, or has refused: in sight with its text, wherever the room is by now.
+import { useState } from "preact";
 import { html } from "../core/html.js";
 import { isKept } from "../core/kept.js";
+import { rows } from "../core/list.js";
 import { gettext } from "../core/words.js";
 import { stateOf, TileState } from "../parts/tile.js";
 import { useHere } from "./here.js";
@@ -40,8 +42,16 @@ function wordsOf({ name, data }, room) {
   return problem ? { title: problem.title, lang: problem.lang, text: name === "problem.confirm" ? gettext("This says what I meant") : "" } : {};
 }
 
-/** Which items the step that is on does not show in their place. */
-export function elsewhere(items, on, activity, mine) {
+/** Below every step: what is on its way from another step, and what was begun there and not sent. `on` as in phone.js. */
+export function Unsent({ on, activity }) {
+  const { room } = useHere();
+  const items = elsewhere(room.outbox.value, on, activity, room.mine.value);
+  const sent = items.length ? html`<section class="stack stack-s"><h2 class="eyebrow">${gettext("You sent this earlier")}</h2><${OnTheWay} items=${items} /></section>` : null;
+  return html`${sent}<${Begun} activity=${activity} />`;
+}
+
+// Items that the step which is on does not show in their place.
+function elsewhere(items, on, activity, mine) {
   const own = new Set((mine.cards || []).filter((card) => card.activity === activity?.id).map(({ id }) => id));
   const here = {
     cards: ({ data }) => data.activity === activity?.id || own.has(data.card),
@@ -51,4 +61,29 @@ export function elsewhere(items, on, activity, mine) {
   };
   const shown = here[on === "closed" ? "closing" : on] || (() => false);
   return items.filter((item) => isKept(item) && item.state !== "received" && !shown(item));
+}
+
+// A sentence begun for an earlier question is not lost when the room moves on: it stays in sight until it is thrown away.
+function Begun({ activity }) {
+  const { room } = useHere();
+  const [, again] = useState(0);
+  const earlier = rows(room.tables.value.activities, "position", ({ id, kind }) => kind === "cards" && id !== activity?.id);
+  const left = earlier.map(({ id }) => ({ name: `card.${id}`, text: room.draft(`card.${id}`) })).filter(({ text }) => text.trim());
+  if (!left.length) return null;
+  const drop = (name) => {
+    room.draft(name, null);
+    again((n) => n + 1);
+  };
+  const texts = left.map(({ name, text }) => html`<li key=${name} class="tile is-saved"><p class="tile-text" dir="auto">${text}</p>
+    <div class="tile-actions"><button type="button" class="button button-quiet button-small" onClick=${() => drop(name)}>${gettext("Throw away")}</button></div></li>`);
+  return html`<details><summary>${gettext("You began a card and did not send it")}</summary><ul class="stack">${texts}</ul></details>`;
+}
+
+/** When this phone is out for good: what it has not sent, so that it can be copied or said aloud. */
+export function NotSent() {
+  const { room } = useHere();
+  const items = room.outbox.value.filter((item) => isKept(item) && item.state !== "received" && item.data.text);
+  if (!items.length) return null;
+  const texts = items.map(({ ref, data }) => html`<li key=${ref} class="tile is-saved"><p class="tile-text" lang=${data.lang} dir="auto">${data.text}</p></li>`);
+  return html`<section class="stack stack-s"><h2 class="eyebrow">${gettext("This was not sent any more")}</h2><ul class="stack stack-s">${texts}</ul></section>`;
 }

@@ -6,7 +6,8 @@ import { gettext, interpolate, say } from "../core/words.js";
 import { Toasts } from "../parts/toast.js";
 import { Here, pollOf, useHere } from "./here.js";
 import { fetchAhead, Screen } from "./screens.js";
-import { Foot, Question, Top, Unsent } from "./shell.js";
+import { NotSent, Unsent } from "./on_the_way.js";
+import { Foot, Question, Top } from "./shell.js";
 import { OutOfRoom, Removed, Waiting } from "./waiting.js";
 
 export function Phone({ room, page }) {
@@ -37,11 +38,15 @@ function Middle({ room }) {
 }
 
 function Inside({ on, activity }) {
-  if (on === "removed" || on === "missing") return html`<${Removed} reason=${on} />`;
+  if (on === "removed" || on === "missing") return html`<${Removed} reason=${on} /><${NotSent} />`;
+  return html`<${Step} on=${on} activity=${activity} /><${Unsent} on=${on} activity=${activity} />`;
+}
+
+function Step({ on, activity }) {
   if (on === "closed") return html`<${Screen} key="closed" kind="closed" />`;
   if (on === "out") return html`<${OutOfRoom} />`;
   if (on === "waiting") return html`<${Waiting} />`;
-  return html`<${Question} activity=${activity} /><${Screen} key=${activity.id} kind=${on} activity=${activity} /><${Unsent} activity=${activity} />`;
+  return html`<${Question} activity=${activity} /><${Screen} key=${activity.id} kind=${on} activity=${activity} />`;
 }
 
 // Spoken politely when something changed; focus stays where it is.

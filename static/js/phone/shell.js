@@ -1,8 +1,7 @@
 // Around the question: connection and language above, the question itself, who is speaking and the quick way out below.
-import { useState } from "preact";
 import { html } from "../core/html.js";
 import { rows, theRoom } from "../core/list.js";
-import { gettext, interpolate, ngettext, say } from "../core/words.js";
+import { gettext, interpolate, say } from "../core/words.js";
 import { Clock } from "../parts/clock.js";
 import { Connection } from "../parts/connection.js";
 import { Icon } from "../parts/icon.js";
@@ -10,18 +9,23 @@ import { LanguagePicker } from "../parts/language_picker.js";
 import { Notice } from "../parts/notice.js";
 import { ReadAloud } from "../parts/read_aloud.js";
 import { SeatSwitcher } from "../parts/seat_switcher.js";
-import { Side } from "../parts/side.js";
+import { Side, sideName } from "../parts/side.js";
 import { useHere } from "./here.js";
 
 // Above everything: is this phone connected, and in which language do I read.
 export function Top() {
   const { room } = useHere();
   const present = theRoom(room.tables.value)?.present;
-  const count = present ? Object.values(present).reduce((sum, each) => sum + each, 0) : 0;
-  const words = interpolate(ngettext("%(n)s person", "%(n)s people", count), { n: count });
-  const note = count ? html`<span class="connection-note"><span class="visually-hidden">${words}</span><span class="line" aria-hidden="true"><${Icon} name="people" /> ${count}</span></span>` : null;
-  return html`<header class="room-top"><${Connection} connection=${room.connection.value} note=${note} />
+  const kept = room.outbox.value.every(({ stored }) => stored);
+  return html`<header class="room-top"><${Connection} connection=${room.connection.value} kept=${kept} note=${present ? html`<${Present} present=${present} />` : null} />
     <${LanguagePicker} ...${languageForm()} /></header>`;
+}
+
+// How many are here on each side, both told alike.
+function Present({ present }) {
+  const sides = ["resident", "official", "civil"].filter((side) => present[side] || side !== "civil");
+  return html`<span class="connection-note">${sides.map((side) => html`<span class="line" key=${side}><${Side} side=${side} />
+    <span class="number">${present[side] ?? 0}</span><span class="visually-hidden"> ${sideName(side)}</span></span>`)}</span>`;
 }
 
 // The page carries the form's address, its token and the languages by their own names.
@@ -97,20 +101,4 @@ export function StillHere() {
   return html`<${Notice} kind="warn" icon="hand" live title=${gettext("Are you still here?")}>
     <p>${gettext("The room is being counted again, so that the numbers of the next vote are right.")}</p>
     <p><button type="button" class="button" data-act="seat.here" onClick=${here}>${gettext("Yes, I am here")}</button></p><//>`;
-}
-
-// A sentence begun for an earlier question is not lost when the room moves on: it stays in sight until it is thrown away.
-export function Unsent({ activity }) {
-  const { room } = useHere();
-  const [, again] = useState(0);
-  const earlier = rows(room.tables.value.activities, "position", ({ id, kind }) => kind === "cards" && id !== activity?.id);
-  const left = earlier.map(({ id }) => ({ name: `card.${id}`, text: room.draft(`card.${id}`) })).filter(({ text }) => text.trim());
-  if (!left.length) return null;
-  const drop = (name) => {
-    room.draft(name, null);
-    again((n) => n + 1);
-  };
-  const texts = left.map(({ name, text }) => html`<li key=${name} class="tile is-saved"><p class="tile-text" dir="auto">${text}</p>
-    <div class="tile-actions"><button type="button" class="button button-quiet button-small" onClick=${() => drop(name)}>${gettext("Throw away")}</button></div></li>`);
-  return html`<details><summary>${gettext("You began a card and did not send it")}</summary><ul class="stack">${texts}</ul></details>`;
 }

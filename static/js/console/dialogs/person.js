@@ -7,7 +7,7 @@ import { Icon } from "../../parts/icon.js";
 import { Notice } from "../../parts/notice.js";
 import { SideTag } from "../../parts/side.js";
 import { useDesk } from "../desk.js";
-import { channelWord, seatState } from "../model/people.js";
+import { channelWord, isConnected, seatState } from "../model/people.js";
 import { Dialog } from "../parts/dialog.js";
 
 export function PersonDialog({ person: id }) {
@@ -20,12 +20,14 @@ export function PersonDialog({ person: id }) {
     if (answer.ok) after(answer);
     else setState({ ...state, refused: answer.reason });
   };
+  const connected = isConnected(desk.room.live.value, person);
   const inside = person.state === "in" || person.state === "asked";
   const check = () => send("seat.check", { participant: id, room: desk.theRoom.value.id, present: !inside }, desk.shut);
   const reissue = () => send("seat.reissue", { participant: id, room: desk.theRoom.value.id }, ({ data }) => desk.open("seat-code", { person, ...data }));
   const remove = () => send("seat.remove", { participant: id, room: desk.theRoom.value.id }, desk.shut);
   return html`<${Dialog} title=${html`<bdi>${person.nickname}</bdi>`} onLeave=${desk.shut}>
     <p class="row"><${SideTag} side=${person.side} /><span class="chip">${seatState(person.state)}</span><span class="chip">${channelWord(person.channel)}</span>
+      ${connected === null ? null : html`<span class="chip">${connected ? gettext("Connected") : gettext("not connected")}</span>`}
       ${person.wrote ? html`<span class="chip is-ok"><${Icon} name="check" /> ${gettext("has written")}</span>` : null}</p>
     ${state.refused ? html`<${Notice} kind="error"><p>${state.refused}</p><//>` : null}
     <div class="stack stack-s">

@@ -27,6 +27,12 @@ export function found(people, words) {
   return people.filter(({ nickname, ticket }) => nickname.toLocaleLowerCase().includes(wanted) || String(ticket ?? "") === wanted);
 }
 
+/** Is this person's phone connected right now? Null when that is not known: nobody's names are told in a large room, and paper has no phone. */
+export function isConnected(live, { id, channel }) {
+  if (!live?.names || channel === "paper" || channel === "rehearsal") return null;
+  return live.names.includes(id);
+}
+
 /** {answered, asked}: of those asked in a count, how many said that they are here. */
 export function recount(tables) {
   const people = rows(tables, "participants").filter(({ state }) => state === "in" || state === "asked");

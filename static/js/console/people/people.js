@@ -6,7 +6,7 @@ import { Held } from "../../parts/held.js";
 import { Icon } from "../../parts/icon.js";
 import { Side, sideWord } from "../../parts/side.js";
 import { useDesk } from "../desk.js";
-import { found, peopleRows, seatState } from "../model/people.js";
+import { found, isConnected, peopleRows, seatState } from "../model/people.js";
 
 export function People() {
   const desk = useDesk();
@@ -32,5 +32,13 @@ function PersonRow({ person }) {
   return html`<li><button type="button" data-person=${person.id} class=${away ? "people-row is-out" : "people-row"} onClick=${() => desk.open("person", { person: person.id })}>
     <span><${Side} side=${person.side} /><span class="visually-hidden">${sideWord(person.side)}</span></span>
     <bdi class="people-name">${person.nickname}</bdi>
-    <span class="meta">${person.state === "in" ? (person.wrote ? gettext("wrote") : "") : seatState(person.state)}${person.ticket ? html` <span class="number">${person.ticket}</span>` : null}</span></button></li>`;
+    <span class="meta"><${Link} person=${person} />${person.state === "in" ? (person.wrote ? gettext("wrote") : "") : seatState(person.state)}${person.ticket ? html` <span class="number">${person.ticket}</span>` : null}</span></button></li>`;
+}
+
+// Whether the phone of somebody who is in the room is connected: who has lost the network can be helped.
+function Link({ person }) {
+  const connected = person.state === "in" || person.state === "asked" ? isConnected(useDesk().room.live.value, person) : null;
+  if (connected === null) return null;
+  const word = connected ? gettext("Connected") : gettext("not connected");
+  return html`<span class=${connected ? "people-link" : "people-link is-off"} title=${word}><span class="visually-hidden">${word}</span></span> `;
 }

@@ -1,6 +1,6 @@
 // How many are here on each side, and counting the room again before a vote.
 import { html } from "../../core/html.js";
-import { gettext, interpolate } from "../../core/words.js";
+import { gettext, interpolate, ngettext } from "../../core/words.js";
 import { Held } from "../../parts/held.js";
 import { Icon } from "../../parts/icon.js";
 import { Notice } from "../../parts/notice.js";
@@ -12,13 +12,17 @@ import { sidesPresent } from "../model/tables.js";
 export function Present() {
   const desk = useDesk();
   const room = desk.theRoom.value;
-  const rows = sidesPresent(room.present).map((side) => html`<div key=${side}><dt><${Side} side=${side} /> ${sideName(side)}</dt><dd class="number">${room.present[side] ?? 0}</dd></div>`);
+  const { here } = desk.room.live.value;
+  const rows = sidesPresent({ ...here, ...room.present }).map((side) => html`<div key=${side}><dt><${Side} side=${side} /> ${sideName(side)}
+    ${here ? html`<span class="meta">${connectedWords(here[side] ?? 0)}</span>` : null}</dt><dd class="number">${room.present[side] ?? 0}</dd></div>`);
   return html`<section class="console-section"><h2 class="eyebrow">${gettext("In the room")}</h2>
     <dl class="present">${rows}</dl>
     ${room.recount ? html`<${Counting} room=${room} />` : html`<${Held} class="button-quiet" data-act="room.count" why=${desk.refusal("room.count")}
         onClick=${() => desk.act("room.count", { room: room.id })}><${Icon} name="people" /> ${gettext("Count the room again")}<//>`}
   </section>`;
 }
+
+const connectedWords = (n) => interpolate(ngettext("%(n)s phone connected", "%(n)s phones connected", n), { n });
 
 /** Everybody was asked; whoever does not answer is out when the count is finished. */
 function Counting({ room }) {

@@ -6,12 +6,18 @@ import { Held } from "../../parts/held.js";
 import { Icon } from "../../parts/icon.js";
 import { number } from "../../core/format.js";
 import { useDesk } from "../desk.js";
-import { written } from "../model/voices.js";
+import { writingSentence, written } from "../model/voices.js";
 import { PaperCardButton } from "./paper_card_button.js";
 
 export function CardsStage({ activity }) {
-  if (activity.revealed) return html`<div class="row stage-tools"><${PaperCardButton} /></div><${Board} />`;
+  if (activity.revealed) return html`<div class="row stage-tools"><${Writing} activity=${activity} /><${PaperCardButton} /></div><${Board} />`;
   return html`<${Veiled} activity=${activity} />`;
+}
+
+// Somebody is writing: then it is not yet time to go on. The place is kept, so that nothing jumps.
+function Writing({ activity }) {
+  const sentence = writingSentence(useDesk().room.live.value, activity);
+  return html`<p class="stage-writing meta">${sentence ? html`<${Icon} name="edit" /> <span>${sentence}</span>` : null}</p>`;
 }
 
 function Veiled({ activity }) {
@@ -21,6 +27,7 @@ function Veiled({ activity }) {
     <p class="veiled-counts" role="status">
       <span class="veiled-count"><b class="number">${number(cards)}</b> ${ngettext("card", "cards", cards)}</span>
       <span class="veiled-count"><b class="number">${number(people)}</b> ${ngettext("person has written", "people have written", people)}</span></p>
+    <${Writing} activity=${activity} />
     <p class="veiled-why">${gettext("Nobody reads the cards yet, not even here: what others write must not steer anyone.")}</p>
     <div class="row veiled-steps">
       <${Held} class="button-next" data-act="cards.reveal" why=${desk.refusal("cards.reveal")}
