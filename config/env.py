@@ -64,8 +64,23 @@ def database(data: Path) -> dict[str, Any]:
     size = int(os.environ.get("TESSERA_DB_POOL", "16"))
     if size:
         options = settings.setdefault("OPTIONS", {})
-        options["pool"] = {"min_size": 1, "max_size": size, "timeout": 10}
+        options.setdefault("connect_timeout", 5)  # seconds; else a host that swallows packets holds up who asks it
+        options["pool"] = {
+            "min_size": 1,
+            "max_size": size,
+            "timeout": 10,
+            "reconnect_timeout": 1,
+            "reconnect_failed": _try_on,
+        }
     return settings
+
+
+def _try_on(pool: Any) -> None:
+    # By itself a pool waits twice as long after each try: minutes, after a long outage. Somebody tries every second.
+    if not pool.get_stats()["pool_size"]:
+        size = pool.max_size
+        pool.resize(0, size)
+        pool.resize(1, size)
 
 
 def _sqlite(url: str, data: Path) -> dict[str, Any]:

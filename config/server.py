@@ -84,20 +84,21 @@ class RoomServer(Server):
             door.stopListening()
         try:
             await farewell()
-            await self._ended(ENDING)
+            await self._ended(ENDING, pages=True)
         except asyncio.CancelledError:
             pass
         for application in self._running():
             application.cancel()
         await self._ended(CANCELLED)
 
-    def _running(self) -> list[asyncio.Future[Any]]:
-        applications = [details.get("application_instance") for details in self.connections.values()]
-        return [application for application in applications if application and not application.done()]
-
-    async def _ended(self, seconds: float) -> None:
-        if running := self._running():
+    async def _ended(self, seconds: float, *, pages: bool = False) -> None:
+        if running := self._running(pages=pages):
             await asyncio.wait(running, timeout=seconds)
+
+    def _running(self, *, pages: bool = False) -> list[asyncio.Future[Any]]:
+        """Return the applications that are not done; `pages`: without the sockets, whose time has passed."""
+        known = [(protocol, about.get("application_instance")) for protocol, about in self.connections.items()]
+        return [each for of, each in known if each and not each.done() and not (pages and isinstance(of, Socket))]
 
 
 def serve(host: str, port: int, *, application: Any = None, ready: Callable[[], None] | None = None) -> None:

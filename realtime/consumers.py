@@ -4,7 +4,7 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -49,6 +49,14 @@ failing = Buckets(rate=1, burst=100)  # what had to be refused unseen, by socket
 class StreamConsumer(AsyncConsumer):
     """One socket in one stream. Accepts first, then admits; a stranger learns no more than 4004."""
 
+    put: Callable[..., None]  # the outbox's own: a hall is sent everything by it
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._gone()  # also when the server has cancelled us, or one of our own mistakes has ended us
+
     async def dispatch(self, message: dict[str, Any]) -> None:
         # Channels' own dispatch hops through the database thread for every message; one slow query would stall all.
         if message["type"] == "websocket.receive":
@@ -56,7 +64,6 @@ class StreamConsumer(AsyncConsumer):
         elif message["type"] == "websocket.connect":
             await self._connect()
         elif message["type"] == "websocket.disconnect":
-            self._gone()
             raise StopConsumer
 
     async def _connect(self) -> None:
@@ -72,22 +79,23 @@ class StreamConsumer(AsyncConsumer):
         self.doing: dict[str, tuple[str, float]] = {}
         self.work: set[asyncio.Task[None]] = set()
         self.outbox = Outbox(line_of(self.scope, self.base_send), lambda: self.end(TOO_SLOW))
+        self.put = self.outbox.put
+        self.waits = asyncio.get_running_loop().call_later(JOINING, self._silent)
         hub.opened(self)
         await self.base_send({"type": "websocket.accept"})
-        self.waits = asyncio.get_running_loop().call_later(JOINING, self._silent)
         if hub.draining:
             self.end(RESTART)
             return
         try:
-            self.viewer = await in_database(self._admit)
+            self.viewer = await in_database(self.admit)
         except Missing:
             self.end(NOTHING)
         except Exception as error:
             log.warning("could not admit: %s", type(error).__name__)
             self.end(RESTART)
 
-    def _admit(self) -> Viewer:
-        kind_of(self.stream)
+    def admit(self) -> Viewer:
+        """Find out who this is and what they may see, on a thread of the database; raises Missing."""
         return admitted(self.stream, self._who(), self.lang, self.wish)
 
     def _who(self) -> Any:
@@ -141,8 +149,8 @@ class StreamConsumer(AsyncConsumer):
         before = {what: thing for what, (thing, _until) in self.doing.items()}
         now = {what: thing for what, thing in doing.items() if self._may_tell(what, thing)}
         self.doing = {what: (thing, until) for what, thing in now.items()}
-        if now != before and self.joined:
-            hub.desk(self.stream).pulse.stir()
+        if now != before:
+            hub.does(self.stream, self)
 
     def _may_tell(self, what: str, thing: Any) -> bool:
         kind, _key = kind_of(self.stream)
@@ -174,10 +182,6 @@ class StreamConsumer(AsyncConsumer):
         """Where this viewer's snapshot can be fetched."""
         asked = {"seat": self.seat, "as": self.wish, "lang": self.lang}
         return f"/api/{self.stream.replace(':', '/')}?{urlencode({k: v for k, v in asked.items() if v})}"
-
-    def put(self, *frames: Frame) -> None:
-        """Send frames, in their order, after all that waits."""
-        self.outbox.put(*frames)
 
     def end(self, code: int) -> None:
         """Close with this code, and hear nothing more."""

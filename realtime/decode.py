@@ -23,12 +23,11 @@ def decode(raw: str | bytes) -> dict[str, Any]:
     if len(raw) > MAX_BYTES:
         raise Invalid(_("This message is too large."))
     try:
-        text = raw.decode("utf-8")
-        data = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_once)
-        clean = not _dirty(data, MAX_DEPTH)
+        data = json.loads(raw.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_once)
+        _check(data, MAX_DEPTH)
     except (ValueError, RecursionError):
         raise Invalid(_("This message could not be read.")) from None
-    if not isinstance(data, dict) or not clean:
+    if not isinstance(data, dict):
         raise Invalid(_("This message could not be read."))
     return data
 
@@ -44,14 +43,20 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return data
 
 
-def _dirty(value: Any, depth: int) -> bool:
+def _check(value: Any, depth: int) -> None:
+    """Raise ValueError for what is too deep, too large, or could not be stored or sent on."""
     if depth < 0:
-        return True
+        raise ValueError("too deep")
     if isinstance(value, dict):
-        return any(_dirty(k, depth) or _dirty(v, depth - 1) for k, v in value.items())
-    if isinstance(value, list):
-        return any(_dirty(v, depth - 1) for v in value)
-    if isinstance(value, (int, float)):
-        return not -LARGEST <= value <= LARGEST  # 1e999 is read as infinity
-    # json.loads lets "\ud800" and "\u0000" through; PostgreSQL and UTF-8 do not.
-    return isinstance(value, str) and ("\x00" in value or any("\ud800" <= c <= "\udfff" for c in value))
+        for key, each in value.items():
+            _check(key, depth)
+            _check(each, depth - 1)
+    elif isinstance(value, list):
+        for each in value:
+            _check(each, depth - 1)
+    elif isinstance(value, str):
+        # json.loads lets "\ud800" and "\u0000" through; UTF-8 (which raises here) and PostgreSQL do not.
+        if b"\x00" in value.encode("utf-8"):
+            raise ValueError("a NUL")
+    elif value is not None and not -LARGEST <= value <= LARGEST:  # 1e999 is read as infinity
+        raise ValueError("too large a number")

@@ -33,6 +33,10 @@ class Socket(Protocol):
     slot: int
     doing: dict[str, tuple[str, float]]  # what → (with which thing, until when)
 
+    def admit(self) -> Viewer:
+        """Find out anew who this is, on a thread of the database; raises Missing."""
+        ...
+
     def put(self, *frames: Frame) -> None: ...
     def end(self, code: int) -> None: ...
 
@@ -55,10 +59,11 @@ class Desk:
         self.tasks: list[asyncio.Task] = []
 
     def start(self) -> None:
-        works = (self._pump(), self.own.pay(), self.pulse.beat(), self.pulse.ask())
+        works = (self._pump(), self.own.pay(), self.own.check(), self.pulse.beat(), self.pulse.ask())
         self.tasks = [asyncio.create_task(work) for work in works]
 
     def stop(self) -> None:
+        self.door.close()
         for task in self.tasks:
             task.cancel()
 
@@ -69,17 +74,21 @@ class Desk:
     def add(self, socket: Socket) -> None:
         self.sockets.setdefault(socket.viewer.audience, {})[socket] = None
         metrics.opened(socket.viewer.audience)
-        self.pulse.stir()
+        self.pulse.came(socket)
 
     def remove(self, socket: Socket) -> None:
-        sockets = self.sockets.get(socket.viewer.audience, {})
-        if socket not in sockets:
+        if not self.has(socket):
             return
+        sockets = self.sockets[socket.viewer.audience]
         del sockets[socket]
         if not sockets:
             del self.sockets[socket.viewer.audience]
         metrics.left(socket.viewer.audience)
-        self.pulse.stir()
+        self.own.forget(socket)
+        self.pulse.left(socket)
+
+    def has(self, socket: Socket) -> bool:
+        return socket in self.sockets.get(socket.viewer.audience, ())
 
     @property
     def deserted(self) -> bool:
@@ -126,7 +135,6 @@ class Desk:
         if news.events:
             await self._complete(news)
             self._tell(news)
-        await self.own.pay_all()
 
     async def _complete(self, news: readings.News) -> None:
         """Read the frames of an audience whose first socket came while we were reading."""
@@ -148,7 +156,8 @@ class Desk:
         now = now_ms()
         for event in news.events:
             metrics.delivered((now - event.at) / 1000)
-        self.own.owing = self.own.owing or news.personal
+        if news.personal:
+            self.own.owe_all()
         self.pulse.stir(stale=True)
         if len(news.events) >= CATCH_UP:
             self.stirred.set()

@@ -57,12 +57,16 @@ class Hub:
         desk.remove(socket)  # one that asks again is brought to the present like a newcomer
         try:
             await desk.door.welcome(socket, since, epoch)
+        except BaseException:
+            desk.remove(socket)  # let in and given up in the same moment
+            raise
         finally:
             self._tidy(desk)
 
     def leave(self, stream: str, socket: "Socket") -> None:
         desk = self.desks.get(stream)
         if desk:
+            desk.door.turn_away(socket)
             desk.remove(socket)
             self._tidy(desk)
 
@@ -81,13 +85,19 @@ class Hub:
         try:
             return await queue.put(order)
         finally:
-            if queue.worker is None:
-                self.queues.pop(stream, None)
+            if queue.worker is None and self.queues.get(stream) is queue:  # not one that came after it
+                del self.queues[stream]
 
     def owe(self, stream: str, socket: "Socket") -> None:
         """A command of this socket may have changed its own part."""
         if stream in self.desks:
             self.desks[stream].own.owe(socket)
+
+    def does(self, stream: str, socket: "Socket") -> None:
+        """This socket says what it is doing just now, or that it has stopped."""
+        desk = self.desks.get(stream)
+        if desk and desk.has(socket):
+            desk.pulse.does(socket)
 
     def committed(self, hints: Mapping[str, int]) -> None:
         """This process has committed: its own desks look, and the other processes are told."""
@@ -146,6 +156,8 @@ class Hub:
             await in_writing(presence.forget, stream)
         except Exception as error:  # the note of a process that is gone is not believed for long
             log.warning("presence of %s not cleared: %s", stream, type(error).__name__)
+        if stream in self.desks:  # somebody came back meanwhile: say so again
+            self.desks[stream].pulse.here.noted = None
 
     async def _safety(self) -> None:
         while True:

@@ -35,18 +35,12 @@ class Ledger:
             return False
         if self.locked:
             raise Busy
-        self.locked = self._rows(streams)
-        new = [Stream(id=each) for each in streams if each not in self.locked]
-        if new:
-            # Two first commands may meet here: one row is made, and both lock it below.
-            Stream.objects.bulk_create(new, ignore_conflicts=True)
-            self.locked = self._rows(streams)
+        # Made before anything is locked: two first commands may meet here, and neither may hold what the other needs.
+        there = set(Stream.objects.filter(id__in=streams).values_list("id", flat=True))
+        Stream.objects.bulk_create([Stream(id=each) for each in streams if each not in there], ignore_conflicts=True)
+        concerned = Stream.objects.filter(Q(id__in=streams) | Q(follows__in=streams))
+        self.locked = {row.id: row for row in concerned.select_for_update().order_by("id")}
         return True
-
-    @staticmethod
-    def _rows(streams: list[str]) -> dict[str, Stream]:
-        concerned = Q(id__in=streams) | Q(follows__in=streams)
-        return {row.id: row for row in Stream.objects.select_for_update().filter(concerned).order_by("id")}
 
     def of(self, streams: list[str]) -> dict[str, Stream]:
         """Return what a command that names these streams may write to: them, and those that follow them."""

@@ -3,19 +3,20 @@
 import asyncio
 import types
 from collections.abc import Awaitable, Callable, Coroutine, Generator, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 from realtime.frame import Frame
 
+AWAY = 1001
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class Line(Protocol):
     """Where an outbox writes. Only on the event loop's thread; nothing here blocks or raises.
 
-    `free` says whether what is written now leaves at once; who writes while it is not only makes the peer's backlog
-    longer. `on_free` is called each time the line has become free again. A line that is closed or broken is never
-    free, and swallows what is written.
+    It is written to only while it is `free`: then what is written leaves at once. `on_free` is called each time it
+    has become free again. A line that is closed or broken is never free.
     """
 
     free: bool
@@ -47,13 +48,12 @@ class AsgiLine:
         self.send = send
         self.free = True
         self.on_free: Callable[[], None] = lambda: None
-        self.code = 0  # asked to close with, while something is being written
+        self.code = 0  # to close with, once what is being written has left
         self.closed = False
         self.task: asyncio.Task[None] | None = None
 
     def write(self, frames: Sequence[Frame]) -> None:
-        if not self.closed:
-            self._begin(self._write(frames))
+        self._begin(self._write(frames))
 
     def close(self, code: int) -> None:
         if self.closed:
@@ -65,9 +65,11 @@ class AsgiLine:
         self._begin(self._close(code))
 
     def abort(self) -> None:
-        self.closed, self.free = True, False
+        self.code = self.code or AWAY
         if self.task:
-            self.task.cancel()
+            self.task.cancel()  # a close comes after it: the server's own patience ends with that
+        else:
+            self.close(self.code)
 
     async def _write(self, frames: Sequence[Frame]) -> None:
         try:
@@ -105,9 +107,14 @@ class AsgiLine:
 @types.coroutine
 def _go_on(work: Coroutine[Any, Any, None], wait: Any) -> Generator[Any, Any, None]:
     """Finish a coroutine that has been started by hand and waits for `wait`."""
-    try:
-        yield wait
-    except BaseException:
-        work.close()
-        raise
-    yield from work.__await__()
+    while True:
+        try:
+            yield wait
+        except BaseException as error:  # cancelled, or what was waited for has failed: the coroutine is told
+            go = partial(work.throw, error)
+        else:
+            go = partial(work.send, None)
+        try:
+            wait = go()
+        except StopIteration:
+            return

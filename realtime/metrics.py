@@ -6,6 +6,8 @@ with its number of sockets, never once for each. Labels come from short fixed li
 
 import asyncio
 import time
+from collections.abc import Collection
+from typing import Any
 
 from django.conf import settings
 from prometheus_client import (
@@ -36,20 +38,28 @@ def _counter(name: str, says: str, *labels: str) -> Counter:
     return Counter(f"tessera_{name}", says, labels, registry=REGISTRY)
 
 
-def _gauge(name: str, says: str, *labels: str) -> Gauge:
-    return Gauge(f"tessera_{name}", says, labels, registry=REGISTRY)
+def _by(label: str, known: Collection[object], kind: Any, name: str, says: str) -> Any:
+    """Make a counter or a gauge with one label; whoever watches it sees a 0 before the first time."""
+    made = kind(f"tessera_{name}", says, (label,), registry=REGISTRY)
+    for each in sorted(map(str, known)):
+        made.labels(each)
+    return made
+
+
+def _gauge(name: str, says: str) -> Gauge:
+    return Gauge(f"tessera_{name}", says, registry=REGISTRY)
 
 
 def _times(name: str, says: str) -> Histogram:
     return Histogram(f"tessera_{name}_seconds", says, buckets=FAST, registry=REGISTRY)
 
 
-SOCKETS = _gauge("sockets", "Sockets that have joined a stream", "audience")
-JOINS = _counter("joins", "Joins and returns, by where the missing frames came from", "way")
+SOCKETS = _by("audience", AUDIENCES, Gauge, "sockets", "Sockets that have joined a stream")
+JOINS = _by("way", WAYS, Counter, "joins", "Joins and returns, by where the missing frames came from")
 FRAMES = _counter("frames_sent", "Frames of events and running numbers handed to sockets, one for each socket")
 BYTES = _counter("bytes_sent", "Bytes of those frames")
 DROPPED = _counter("frames_dropped", "Ephemeral frames dropped or replaced by newer ones before a slow reader")
-CUTS = _counter("sockets_closed", "Sockets that the server closed", "code")
+CUTS = _by("code", CLOSES, Counter, "sockets_closed", "Sockets that the server closed")
 WAITING = _gauge("commands_waiting", "Commands in the queues before the database")
 BUSY = _counter("commands_busy", "Commands refused because too many were waiting or came too fast")
 COMMANDS = _counter("commands", "Commands answered", "command", "code")
@@ -62,7 +72,7 @@ BATCHES = Histogram(
     registry=REGISTRY,
 )
 LAG = _gauge("seq_lag", "Events in the database that were not sent yet, in the stream that is furthest behind")
-HINTS = _counter("wake_hints", "Hints passed between processes", "direction")
+HINTS = _by("direction", ("sent", "heard"), Counter, "wake_hints", "Hints passed between processes")
 LINK = _gauge("wake_link_up", "The link to Redis: 1 works, 0 does not, -1 there is none or it was not started yet")
 FOUND = _counter("safety_findings", "Events found by the safety poll that no hint had told of")
 LOOP = _times("loop_lag", "How much later than asked the event loop took its turn")

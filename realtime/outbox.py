@@ -43,8 +43,8 @@ class Outbox:
         """Send these frames, in this order, after all that waits."""
         if not self.taking:
             return
-        if not self.queue and self.line.free and len(frames) == 1:  # nearly always: one frame, a line that is free
-            self.line.write(frames)
+        if not self.queue and self.line.free and (len(frames) == 1 or sum(each.size for each in frames) <= AT_ONCE):
+            self.line.write(frames)  # nearly always: nothing waits, and the line is free
             return
         empty = not self.queue
         for frame in frames:

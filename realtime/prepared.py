@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 
 FEW = 16  # ids that are asked for by name; with more, the whole table is read and sifted
 
@@ -13,6 +13,11 @@ Row = tuple[Any, ...]
 
 class Slot(str):
     """Stands in a prepared query where a value will be put: `filter(room=Slot("room"))`. Text columns only."""
+
+
+def number(name: str) -> Value:
+    """Return a slot for a whole number: `filter(seq__gt=number("since"))`."""
+    return Value(Slot(name), output_field=CharField())
 
 
 class Prepared:
@@ -26,7 +31,7 @@ class Prepared:
         self.build = build
         self.compiled: dict[str, tuple[str, tuple[Any, ...], Any, dict[int, Any]]] = {}
 
-    def rows(self, **values: str) -> list[Row]:
+    def rows(self, **values: str | int) -> list[Row]:
         """Ask the query with these values in its slots."""
         connection = connections[DEFAULT_DB_ALIAS]
         found = self.compiled.get(connection.vendor)
@@ -40,7 +45,7 @@ class Prepared:
             return rows
         return [tuple(row) for row in compiler.apply_converters(rows, converters)]
 
-    def first(self, **values: str) -> Row | None:
+    def first(self, **values: str | int) -> Row | None:
         """Return the first row, or None."""
         return next(iter(self.rows(**values)), None)
 

@@ -2,7 +2,6 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 from realtime.ids import new_id
 from realtime.models import Presence
 from realtime.streams import kind_of
-from realtime.threads import in_writing
+from realtime.threads import in_database, in_writing
 
 if TYPE_CHECKING:
     from realtime.desk import Socket
@@ -33,11 +32,30 @@ class Here:
     def __init__(self, stream: str):
         self.stream = stream
         self.kind, _key = kind_of(stream)
+        self.held: Counter[tuple[str, str]] = Counter()  # (group, id) → sockets in this process
+        self.busy: set[Socket] = set()  # those of them who have said what they are doing
         self.people: People = {}
         self.doing: Doing = {}
         self.noted: dict[str, Any] | None = None
         self.noted_at = 0.0
-        self.busy = False
+
+    def came(self, socket: "Socket") -> None:
+        who = self.kind.presence(socket.viewer)
+        if who:
+            self.held[who] += 1
+            self.does(socket)
+
+    def left(self, socket: "Socket") -> None:
+        self.busy.discard(socket)
+        who = self.kind.presence(socket.viewer)
+        if who:
+            self.held[who] -= 1
+            if not self.held[who]:
+                del self.held[who]
+
+    def does(self, socket: "Socket") -> None:
+        if socket.doing and self.kind.presence(socket.viewer):
+            self.busy.add(socket)
 
     def seen_by(self, audience: str) -> dict[str, Any]:
         """Return what one audience may know: counts by group; the ids only where they may be seen, and are few."""
@@ -49,41 +67,34 @@ class Here:
 
     def fades(self) -> bool:
         """Say whether something here changes by time alone, so that it is worth looking again."""
-        return self.busy or bool(settings.REDIS_URL)
+        return bool(self.busy or settings.REDIS_URL)
 
-    async def count(self, sockets: Iterable["Socket"]) -> None:
+    async def count(self) -> None:
         """Count the sockets of this process, and with several processes those that the others have noted."""
-        people, doing = self._local(sockets)
-        self.busy = bool(doing)
-        if not settings.REDIS_URL:
-            self.people, self.doing = people, doing
-            return
-        note = {"people": people, "doing": doing}
-        new = note != self.noted or time.monotonic() - self.noted_at > SHARE_EVERY
-        others = await in_writing(_share, self.stream, note if new else None)
-        if new:
-            self.noted, self.noted_at = note, time.monotonic()
-        self.people, self.doing = people, doing
+        people, doing = {key: group for group, key in self.held}, self._doing()
+        others = await self._others({"people": people, "doing": doing}) if settings.REDIS_URL else []
         for other in others:
-            self.people = {**other["people"], **self.people}
-            self.doing = _sum(self.doing, other["doing"])
+            people = {**other["people"], **people}
+            doing = _sum(doing, other["doing"])
+        self.people, self.doing = people, doing
 
-    def _local(self, sockets: Iterable["Socket"]) -> tuple[People, Doing]:
-        people: People = {}
+    def _doing(self) -> Doing:
         busy: dict[str, Counter[str]] = {}
         now = time.monotonic()
-        for socket in sockets:
-            who = self.kind.presence(socket.viewer)
-            if who is None:
-                continue
-            group, key = who
-            people[key] = group
-            for what, (thing, until) in list(socket.doing.items()):
-                if until > now:
-                    busy.setdefault(what, Counter())[thing] += 1
-                else:
-                    del socket.doing[what]
-        return people, {what: dict(things) for what, things in busy.items()}
+        for socket in list(self.busy):
+            socket.doing = {what: (thing, until) for what, (thing, until) in socket.doing.items() if until > now}
+            for what, (thing, _until) in socket.doing.items():
+                busy.setdefault(what, Counter())[thing] += 1
+            if not socket.doing:
+                self.busy.discard(socket)
+        return {what: dict(things) for what, things in busy.items()}
+
+    async def _others(self, note: dict[str, Any]) -> list[dict[str, Any]]:
+        """Leave this process's note where it says something new or will soon be old, and read the others'."""
+        if note != self.noted or time.monotonic() - self.noted_at > SHARE_EVERY:
+            await in_writing(_leave, self.stream, note)
+            self.noted, self.noted_at = note, time.monotonic()
+        return await in_database(_read, self.stream)
 
 
 def _sum(one: Doing, two: Doing) -> Doing:
@@ -93,13 +104,16 @@ def _sum(one: Doing, two: Doing) -> Doing:
 def forget(stream: str) -> None:
     """Throw this process's note away: nobody here looks at the stream any more."""
     Presence.objects.filter(stream=stream, process=PROCESS).delete()
+    Presence.objects.filter(at__lt=timezone.now() - 4 * OUT).delete()  # and those that nobody threw away
 
 
-def _share(stream: str, note: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """Leave this process's note, if it is a new one, and read the others'."""
-    now = timezone.now()
-    if note is not None:
-        Presence.objects.update_or_create(stream=stream, process=PROCESS, defaults={"body": note, "at": now})
-        Presence.objects.filter(at__lt=now - 4 * OUT).delete()
-    others = Presence.objects.filter(stream=stream, at__gte=now - OUT).exclude(process=PROCESS)
+def _leave(stream: str, note: dict[str, Any]) -> None:
+    row = Presence(stream=stream, process=PROCESS, body=note, at=timezone.now())
+    Presence.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["stream", "process"], update_fields=["body", "at"]
+    )
+
+
+def _read(stream: str) -> list[dict[str, Any]]:
+    others = Presence.objects.filter(stream=stream, at__gte=timezone.now() - OUT).exclude(process=PROCESS)
     return list(others.values_list("body", flat=True))

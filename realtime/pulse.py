@@ -23,8 +23,6 @@ ASK_EVERY = 7.0  # seconds between two asks to one socket: who left one unanswer
 TURN = 0.5  # seconds: not all are asked at once, so their answers do not come at once either
 SLOTS = round(ASK_EVERY / TURN)
 LATE = 1.0  # seconds: when we are this late ourselves, an unanswered ask says nothing about the other side
-RIGHTS_EVERY = 10  # turns between two looks whether some may still be here
-RIGHTS_PARTS = 6  # each time a part of them: within half a minute everybody's right was looked at
 
 _slots = itertools.cycle(range(SLOTS))
 
@@ -48,6 +46,19 @@ class Pulse:
     def stir(self, *, stale: bool = False) -> None:
         self.stale = self.stale or stale
         self.stirred.set()
+
+    def came(self, socket: "Socket") -> None:
+        self.here.came(socket)
+        self.stir()
+
+    def left(self, socket: "Socket") -> None:
+        self.here.left(socket)
+        self.stir()
+
+    def does(self, socket: "Socket") -> None:
+        """This socket says what it is doing just now, or that it has stopped."""
+        self.here.does(socket)
+        self.stir()
 
     async def begin(self) -> None:
         self.numbers = await in_database(readings.live, self.desk.stream)
@@ -74,7 +85,7 @@ class Pulse:
         try:
             if stale:
                 self.numbers = await in_database(readings.live, self.desk.stream)
-            await self.here.count(self.desk.everyone())
+            await self.here.count()
         except Exception as error:  # they are only numbers: the next look is soon
             log.warning("no numbers for %s: %s", self.desk.stream, type(error).__name__)
             self.stale = True
@@ -98,8 +109,6 @@ class Pulse:
             for socket in self.desk.everyone():
                 if socket.slot == turn % SLOTS:
                     self._ask(socket, frame, late)
-            if turn % RIGHTS_EVERY == 0:
-                await self._check(turn // RIGHTS_EVERY % RIGHTS_PARTS)
 
     def _ask(self, socket: "Socket", frame: Frame, late: bool) -> None:
         if socket.asked and not late:
@@ -107,11 +116,3 @@ class Pulse:
             return
         socket.asked = True
         socket.put(frame)
-
-    async def _check(self, part: int) -> None:
-        """Show out whose right has ended without an event that says so."""
-        some = [socket for socket in self.desk.everyone() if socket.slot % RIGHTS_PARTS == part]
-        try:
-            await self.desk.own.send(some, only_check=True)
-        except Exception as error:
-            log.warning("rights at %s not read: %s", self.desk.stream, type(error).__name__)

@@ -1,10 +1,12 @@
 """What a desk reads from the database: synchronous, one reading for all sockets of a stream."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from realtime.models import Event, Stream
-from realtime.streams import Viewer, frames, kind_of, position
+from realtime.prepared import Prepared, Slot, number
+from realtime.streams import Viewer, frames, kind_of
 
 
 class Head(NamedTuple):
@@ -19,27 +21,50 @@ class News:
     epoch: int
     events: list[Head]
     frames: dict[str, list[dict[str, Any]]]
-    personal: bool  # everybody's own part has to be sent again
+    personal: bool  # everybody's own part may have changed
+
+
+class Entry(NamedTuple):
+    """An event, and the epoch in which it was read: one that hides something never comes with the epoch before it."""
+
+    seq: int
+    kind: str
+    body: dict[str, list[str]]
+    at: datetime
+    epoch: int
+
+
+_LOG = Prepared(
+    lambda: (
+        Event.objects.filter(stream=Slot("stream"), seq__gt=number("since"), seq__lte=number("until"))
+        .order_by("seq")
+        .values_list("seq", "kind", "body", "at", "stream__epoch")
+    )
+)
+
+
+def _entries(stream: str, since: int, until: int) -> list[Entry]:
+    return [Entry(*row) for row in _LOG.rows(stream=stream, since=since, until=until)]
 
 
 def news(stream: str, last: int, most: int, audiences: list[str]) -> News:
     """Read what came after `last`, at most `most` events."""
+    events = _entries(stream, last, last + most)
+    if not events:
+        return News(0, [], {}, personal=False)
     kind, _key = kind_of(stream)
-    events = list(Event.objects.filter(stream=stream, seq__gt=last).order_by("seq")[:most])
-    # After the events and before the rows: an event that hides something never comes with the epoch before it.
-    _seq, epoch = position(stream)
     return News(
-        epoch=epoch,
+        epoch=events[0].epoch,
         events=[Head(event.seq, int(event.at.timestamp() * 1000)) for event in events],
-        frames={audience: frames(stream, events, audience) for audience in audiences} if events else {},
-        personal=any(kind.events[event.kind].personal for event in events),
+        # The rows come after the events: they may be newer, never older.
+        frames={audience: frames(stream, events, audience) for audience in audiences},
+        personal=any(kind.is_personal(event.kind) for event in events),
     )
 
 
 def between(stream: str, since: int, until: int, audience: str) -> list[dict[str, Any]]:
     """Read the frames of the events since < seq ≤ until."""
-    events = Event.objects.filter(stream=stream, seq__gt=since, seq__lte=until).order_by("seq")
-    return frames(stream, list(events), audience)
+    return frames(stream, _entries(stream, since, until), audience)
 
 
 def mine(stream: str, viewers: list[Viewer]) -> dict[Viewer, dict[str, Any] | None]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from realtime.clock import now_ms
+from realtime.refusal import Missing
 from realtime.streams import Viewer, kind_of, position, tables
 
 KEPT = 64  # shared parts in memory; each belongs to one stream and audience
@@ -70,10 +71,15 @@ def whole(part: Shared, mine: dict[str, Any], live: dict[str, Any]) -> str:
 
 
 def fetched(stream: str, viewer: Viewer) -> tuple[str, str]:
-    """Return (JSON text, ETag) of a viewer's snapshot. The tag covers what lasts, not the clock or the live numbers."""
+    """Return (JSON text, ETag) of a viewer's snapshot, or raise Missing.
+
+    The tag covers what lasts, not the clock or the live numbers.
+    """
     kind, key = kind_of(stream)
-    mine = kind.mine(key, [viewer]).get(viewer) or {}
     part = shared(stream, viewer.audience)
+    mine = kind.mine(key, [viewer]).get(viewer)  # after the shared part: it may be newer, never older
+    if mine is None:
+        raise Missing
     lasting = f"{stream} {viewer.audience} {part.seq} {part.epoch} {encode(mine)}"
     tag = f'"{sha256(lasting.encode("utf-8", "replace")).hexdigest()[:32]}"'
     return whole(part, mine, kind.live(key)), tag

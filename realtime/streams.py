@@ -1,14 +1,16 @@
 """What a kind of stream shows to whom: tables of rows, one query function for page, API and socket."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from realtime.clock import now_ms
 from realtime.command import Actor
-from realtime.models import Event, Stream
+from realtime.models import Stream
+from realtime.prepared import Prepared, Slot
 from realtime.refusal import Missing
 
 Rows = dict[str, dict[str, Any] | None]
@@ -21,6 +23,19 @@ class Viewer:
     actor: Any
     audience: str
     lang: str
+
+
+class Said(Protocol):
+    """One event of the log, as a model or as a row."""
+
+    @property
+    def seq(self) -> int: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def body(self) -> dict[str, list[str]]: ...
 
 
 @dataclass(frozen=True)
@@ -44,7 +59,7 @@ class StreamKind:
     """
 
     name: str
-    tables: Mapping[str, Callable[[str, str, Iterable[str] | None], Rows]]
+    tables: Mapping[str, Callable[[str, str, Collection[str] | None], Rows]]
     events: Mapping[str, EventKind]
     admit: Callable[[Any, str, str], str | None]
     mine: Callable[[str, list[Viewer]], dict[Viewer, dict[str, Any] | None]]
@@ -56,10 +71,16 @@ class StreamKind:
     named: frozenset[str] = frozenset()
 
     def shows(self, table: str, audience: str) -> bool:
-        return audience in self.private.get(table, frozenset({audience}))
+        """Say whether there is such a table for this audience; a newer process may write of one we do not know."""
+        return table in self.tables and audience in self.private.get(table, frozenset({audience}))
+
+    def is_personal(self, event: str) -> bool:
+        """Say whether everybody's own part may have changed; of an event we do not know, one must assume it."""
+        return event not in self.events or self.events[event].personal
 
 
 KINDS: dict[str, StreamKind] = {}
+_POSITION = Prepared(lambda: Stream.objects.filter(id=Slot("stream")).values_list("seq", "epoch"))
 
 
 def register(kind: StreamKind) -> None:
@@ -91,8 +112,8 @@ def admitted(stream: str, actor: Any, lang: str, wish: str = "") -> Viewer:
 
 def position(stream: str) -> tuple[int, int]:
     """Return (seq, epoch); a stream nobody has written to stands at (0, 0)."""
-    row = Stream.objects.filter(id=stream).values_list("seq", "epoch").first()
-    return row or (0, 0)
+    seq, epoch = _POSITION.first(stream=stream) or (0, 0)
+    return seq, epoch
 
 
 def tables(stream: str, audience: str) -> dict[str, Any]:
@@ -105,14 +126,13 @@ def tables(stream: str, audience: str) -> dict[str, Any]:
 
 def snapshot(stream: str, viewer: Viewer) -> dict[str, Any]:
     """Return everything one viewer needs to draw the stream: shared tables, own part, ephemeral numbers."""
-    from realtime.clock import now_ms
-
     kind, key = kind_of(stream)
+    shared = tables(stream, viewer.audience)
     own = kind.mine(key, [viewer]).get(viewer)
-    return {**tables(stream, viewer.audience), "now": now_ms(), "mine": own or {}, "live": kind.live(key)}
+    return {**shared, "now": now_ms(), "mine": own or {}, "live": kind.live(key)}
 
 
-def frames(stream: str, events: list[Event], audience: str) -> list[dict[str, Any]]:
+def frames(stream: str, events: Sequence[Said], audience: str) -> list[dict[str, Any]]:
     """Return one frame per event, with the rows as they are now, each row only in the last frame that names it.
 
     An event that this audience may not see becomes an empty `{seq}`, so that filtering makes no gap.
@@ -130,7 +150,7 @@ def frames(stream: str, events: list[Event], audience: str) -> list[dict[str, An
     return [_frame(event, rows, last) for event in events]
 
 
-def _frame(event: Event, rows: dict[str, Rows], last: dict[tuple[str, str], int]) -> dict[str, Any]:
+def _frame(event: Said, rows: dict[str, Rows], last: dict[tuple[str, str], int]) -> dict[str, Any]:
     seen = {table: ids for table, ids in event.body.items() if table in rows}
     if event.body and not seen:
         return {"seq": event.seq}

@@ -15,6 +15,7 @@ _hub: Any = None  # the hub of this process, once its loop runs
 CHANNEL = "tessera.wake"
 PATIENCE = 2.0  # seconds for Redis to take a hint; the safety poll needs one
 AGAIN = 1.0
+QUIET = 5.0  # seconds without a word from Redis after which it is asked whether it is still there
 
 
 def attach(hub: Any) -> None:
@@ -29,7 +30,10 @@ def said(heads: Mapping[str, int], nudged: Iterable[str] = ()) -> None:
     hints = {**dict.fromkeys(nudged, 0), **heads}
     if not hints or _hub is None or _hub.loop is None or _hub.loop.is_closed():
         return  # a management command: the servers find it by their safety poll
-    _hub.loop.call_soon_threadsafe(_hub.committed, hints)
+    try:
+        _hub.loop.call_soon_threadsafe(_hub.committed, hints)
+    except RuntimeError:  # the loop was closed this moment; what is committed stays committed
+        log.warning("nobody was woken: the server stops")
 
 
 class RedisWake:
@@ -73,20 +77,32 @@ class RedisWake:
             try:
                 async with self.link.pubsub() as heard:
                     await heard.subscribe(CHANNEL)
-                    async for message in heard.listen():
-                        metrics.wake_link(True)
-                        if message["type"] == "message":
-                            self._hear(message["data"])
+                    await self._hear_all(heard)
             except Exception as error:
                 log.warning("wake link lost: %s", type(error).__name__)
             metrics.wake_link(False)
             await asyncio.sleep(AGAIN)
 
+    async def _hear_all(self, heard: Any) -> None:
+        """Return when Redis has become silent: a link that broke without a word looks like one that is idle."""
+        asked = False
+        while True:
+            message = await heard.get_message(timeout=QUIET)
+            if message is None:
+                if asked:
+                    return
+                await heard.ping()
+            else:
+                metrics.wake_link(True)
+                if message["type"] == "message":
+                    self._hear(message["data"])
+            asked = message is None
+
     def _hear(self, data: bytes) -> None:
         try:
             hint = json.loads(data)
             stream, seq = str(hint["stream"]), int(hint["seq"])
-        except (ValueError, TypeError, KeyError):
-            return  # not ours
+        except Exception:  # not ours, whatever it is
+            return
         metrics.hint_heard()
         self.hub.heard(stream, seq)

@@ -29,7 +29,7 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 def ratio(pairs: Sequence[tuple[float, float]]) -> Ratio | None:
     """Return the ratio of pairs (ours, floor) that were measured one after the other; None without a usable pair."""
-    found = [ours / floor for ours, floor in pairs if floor > 0 and ours >= 0]
+    found = [ours / floor for ours, floor in pairs if floor > 0]
     if not found:
         return None
     return Ratio(median(found), min(found), max(found), len(found))

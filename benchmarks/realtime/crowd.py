@@ -91,7 +91,7 @@ class Crowd:
         return sum(len(line.missing) + max(0, self.head - line.last) for line in there)
 
     def connect(self, seats: Iterable[tuple[int, Seat]], *, rush: bool = False, patience: float = 120) -> bool:
-        """Open a connection for each (port, seat) and wait until all are in; False when somebody is not."""
+        """Open a connection for each (port, seat) and wait until all are in or out; False when somebody is out."""
         wanted = list(seats)
         before, tried = len(self.lines), 0
         end = clock() + patience
@@ -102,7 +102,8 @@ class Crowd:
                 self.lines.append(Line(self, port, seat))
                 tried += 1
             self.loop.turn(0.01)
-        return self.loop.until(lambda: self.inside - before >= len(wanted) or bool(self.ended), end - clock())
+        self.loop.until(lambda: self.inside - before + sum(self.ended.values()) >= len(wanted), end - clock())
+        return self.inside - before == len(wanted)
 
     def hear(self, line: Line) -> None:
         """Read what has come for one client."""

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from benchmarks.realtime.crowd import Crowd, clock
 from benchmarks.realtime.dialects import Seat
 from benchmarks.realtime.log import Log
+from benchmarks.realtime.names import ALONE, WHOLE
 from benchmarks.realtime.servers import Server
-
-ALONE, WHOLE = "alone", "whole"  # ready rows to the wire; or from the hint to the wire, with the log read in between
 
 
 @dataclass
@@ -29,9 +28,9 @@ class Design:
         """Return (port, seat) for so many clients."""
         raise NotImplementedError
 
-    def fill(self, count: int, *, rush: bool = False, patience: float = 120) -> None:
-        """Bring so many clients in. Raises RuntimeError when somebody does not come in."""
-        if not self.crowd.connect(self.seats(count), rush=rush, patience=patience):
+    def fill(self, count: int, *, there: int = 0) -> None:
+        """Bring clients in until there are `count`; `there` are in already. Raises RuntimeError for one who fails."""
+        if not self.crowd.connect(self.seats(count)[there:]):
             raise RuntimeError(f"{self.name}: {self.crowd.inside} of {count} came in; {dict(self.crowd.ended)}")
 
     def message(self, way: str, due: float | None = None) -> None:
@@ -65,8 +64,11 @@ class Peer(Design):
     def seats(self, count: int) -> list[tuple[int, Seat]]:
         return [(self.servers[0].port, Seat(self.path))] * count
 
+    def text(self, number: int) -> bytes:
+        return f'{{"seq":{number}{self.tail}'.encode()
+
     def deliver(self, number: int, way: str) -> None:
-        self.servers[0].say(f'{{"seq":{number}{self.tail}')
+        self.servers[0].say(self.text(number))
 
 
 @dataclass
@@ -110,8 +112,8 @@ class Room(Design):
         ports = [server.port for server in self.servers]
         return [(ports[n % len(ports)], seat) for n, seat in enumerate(self.hall.clients(count))]
 
-    def fill(self, count: int, *, rush: bool = False, patience: float = 120) -> None:
-        super().fill(count, rush=rush, patience=patience)
+    def fill(self, count: int, *, there: int = 0) -> None:
+        super().fill(count, there=there)
         self.crowd.head = max(line.last for line in self.crowd.lines)
 
     def deliver(self, number: int, way: str) -> None:
@@ -137,5 +139,3 @@ class Room(Design):
         super().stop()
         if self.log:
             self.log.close()
-
-

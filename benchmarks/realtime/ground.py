@@ -12,14 +12,13 @@ from typing import Any
 
 from benchmarks.realtime import machine
 from benchmarks.realtime.crowd import Crowd, Loop
-from benchmarks.realtime.designs import ALONE, WHOLE, Design, Hall, Peer, Room
+from benchmarks.realtime.designs import Design, Hall, Peer, Room
 from benchmarks.realtime.dialects import Plain, SocketIo, Tessera
 from benchmarks.realtime.log import postgres_log, sqlite_log
+from benchmarks.realtime.names import ALONE, FLOOR, SOCKETIO, TUTORIAL, TWO, UVICORN, WHOLE, WS
 from benchmarks.realtime.servers import BASE, Server, entry, on_servers_core, peer
 from config.verify import services
 
-FLOOR, WS, SOCKETIO, TUTORIAL = "floor", "ws", "socket.io", "tutorial"
-DAPHNE, UVICORN, TWO = "Tessera", "Tessera, uvicorn", "Tessera, 2 processes"
 SOCKETIO_PATH = "/socket.io/?EIO=4&transport=websocket"
 
 
@@ -31,6 +30,7 @@ class Ground:
         self.folder = Path(tempfile.mkdtemp(prefix="tessera-benchmarks-"))
         self.loop = Loop()
         self.started: list[services.Service] = []
+        self.designs: list[Design] = []
         for name in ("DATABASE_URL", "REDIS_URL"):
             os.environ.pop(name, None)  # nobody's own database is measured
         os.environ |= {
@@ -40,12 +40,24 @@ class Ground:
         }
 
     def close(self) -> None:
+        self.stop_all()
         for service in self.started:
             service.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def stop_all(self) -> None:
+        """Stop what a row that broke off has left running."""
+        for design in self.designs:
+            if any(server.process.poll() is None for server in design.servers):
+                design.stop()
+        self.designs.clear()
+
     def start(self, name: str, size: int) -> Design:
         """Start a design with nobody in it yet."""
+        self.designs.append(self._started(name, size))
+        return self.designs[-1]
+
+    def _started(self, name: str, size: int) -> Design:
         if name == FLOOR:
             return self._peer(name, entry("floor"), Plain())
         if name == WS:
@@ -63,7 +75,7 @@ class Ground:
 
     def _one(self, name: str, size: int) -> Room:
         data = self.folder / f"data-{secrets.token_hex(4)}"
-        shutil.copytree(self._prepared, data)
+        shutil.copytree(self.prepared, data)
         command = entry("tessera", "uvicorn" if name == UVICORN else "daphne")
         server = Server(command, self.folder, {"TESSERA_DATA": str(data)})
         hall = self._halls[size]
@@ -88,7 +100,7 @@ class Ground:
         return room
 
     @cached_property
-    def _prepared(self) -> Path:
+    def prepared(self) -> Path:
         """A data folder with the halls in SQLite, to be copied for each server."""
         data = self.folder / "prepared"
         data.mkdir()
@@ -97,7 +109,7 @@ class Ground:
 
     @cached_property
     def _halls(self) -> dict[int, Hall]:
-        assert self._prepared
+        assert self.prepared
         return self._read("halls")
 
     @cached_property

@@ -34,6 +34,7 @@ class Run:
     lost: int
     doubled: int
     disordered: int
+    closed: int  # sockets that the server has lost so far
     generator: float  # share of its core
     helpers: dict[str, float] = field(default_factory=dict)
 
@@ -66,10 +67,12 @@ def closed(design: Design, way: str, messages: int) -> Run:
             _rest(loop, (time.process_time() - used) / SHARE - (clock() - began))
         return busy
 
-    return _measured(design, way, messages, work)
+    return measured(design, way, messages, work)
 
 
-def open_loop(design: Design, way: str, rate: float, seconds: float, beside: Callable[[int], None] | None = None) -> Run:
+def open_loop(
+    design: Design, way: str, rate: float, seconds: float, beside: Callable[[int], None] | None = None
+) -> Run:
     """Send `rate` messages a second whether or not the others have arrived; latency counts from when each was due.
 
     `beside` is called with the number of each message before it is sent.
@@ -89,7 +92,7 @@ def open_loop(design: Design, way: str, rate: float, seconds: float, beside: Cal
         loop.until(lambda: crowd.got >= messages * crowd.inside, LONGEST)
         return clock() - began
 
-    return _measured(design, way, messages, work)
+    return measured(design, way, messages, work)
 
 
 def _rest(loop: Loop, seconds: float) -> None:
@@ -97,11 +100,15 @@ def _rest(loop: Loop, seconds: float) -> None:
         loop.rest(seconds)
 
 
-def _measured(design: Design, way: str, messages: int, work: Callable[[], float]) -> Run:
+def measured(design: Design, way: str, messages: int, work: Callable[[], float]) -> Run:
+    """Run `work`, which returns the seconds with something under way, and count what it cost and what arrived."""
     crowd = design.crowd
+    if not crowd.inside:
+        raise RuntimeError(f"{design.name}: nobody is there any more: {dict(crowd.ended)}")
     if isinstance(design, Room):
         design.turn_to(way)
     crowd.begin()
+    design.sent.clear()
     gc.collect()
     gc.disable()
     try:
@@ -113,10 +120,14 @@ def _measured(design: Design, way: str, messages: int, work: Callable[[], float]
         helpers = {name: used() - helpers[name] for name, used in design.helpers.items()}
     finally:
         gc.enable()
-    late = [moment - design.sent[number] for number, moment in zip(crowd.numbers, crowd.moments, strict=True)]
-    design.sent.clear()
-    p50, p95, p99 = (percentile(late, share) for share in (0.5, 0.95, 0.99))
+    p50, p95, p99 = (percentile(late(design), share) for share in (0.5, 0.95, 0.99))
     return Run(
         design.name, way, crowd.inside, messages, crowd.got, cpu, wall, busy, p50, p95, p99, crowd.lost, crowd.doubled,
-        crowd.disordered, ours / wall, helpers,
+        crowd.disordered, sum(crowd.ended.values()), ours / wall, helpers,
     )  # fmt: skip
+
+
+def late(design: Design) -> list[float]:
+    """Return for every delivery how long after its clock had started it came."""
+    heard = zip(design.crowd.numbers, design.crowd.moments, strict=True)
+    return [moment - design.sent[number] for number, moment in heard if number in design.sent]

@@ -35,8 +35,8 @@ class Server:
             self.stop()
             raise RuntimeError(f"{command[-1]} did not start: {self.log.read_text(errors='replace')[-2000:]}")
 
-    def say(self, line: str) -> None:
-        os.write(self.input, line.encode() + b"\n")
+    def say(self, line: str | bytes) -> None:
+        os.write(self.input, (line if isinstance(line, bytes) else line.encode()) + b"\n")
 
     def ask(self, line: str) -> str:
         """Say a line that is answered by a line. Only while nobody waits for the generator."""

@@ -76,9 +76,7 @@ class _Count:
             else:
                 self._exclude()
         votes = {candidate: self.votes[candidate] for candidate in self.elected}
-        return StvResult(
-            tuple(self.elected), votes, self.quota, tuple(self.rounds), tuple(self.ties), tuple(self.out)
-        )
+        return StvResult(tuple(self.elected), votes, self.quota, tuple(self.rounds), tuple(self.ties), tuple(self.out))
 
     def _pass_surplus(self) -> None:
         who = self._first(self.surplus, max)

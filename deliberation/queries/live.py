@@ -7,31 +7,54 @@ from django.db.models import Count
 
 from deliberation.models import Ballot, Card, Mark, Poll, Room, Seat
 from people.models import SIDES
+from realtime.prepared import Prepared, Slot
+
+ROOM, POLL = Slot("room"), Slot("poll")
+ACTIVITY = Prepared(lambda: Room.objects.filter(pk=ROOM).values_list("activity", "activity__kind"))
+WROTE = Prepared(
+    lambda: Card.objects.filter(activity=Slot("activity"))
+    .exclude(state=Card.State.WITHDRAWN)
+    .exclude(participant=None)
+    .order_by()
+    .values_list("participant")
+    .distinct()
+)
+HERE = Prepared(lambda: Seat.objects.filter(room=ROOM, state=Seat.State.IN).values_list("participant"))
+OPEN = Prepared(lambda: Poll.objects.filter(room=ROOM, state=Poll.State.OPEN).order_by("number").values_list("pk"))
+VOTED = Prepared(
+    lambda: Mark.objects.filter(poll=POLL, opinion=False)
+    .values_list("side", "paper")
+    .annotate(n=Count("pk"))
+    .order_by()
+)
+TYPED = Prepared(
+    lambda: Ballot.objects.filter(poll=POLL, paper=True).values_list("poll").annotate(n=Count("pk")).order_by()
+)
 
 
 def live_numbers(key: str) -> dict[str, Any]:
     """Return people who wrote and who did not, people who voted per side, and paper ballots still to type in."""
-    room = Room.objects.select_related("activity").filter(pk=key).first()
-    if room is None or room.activity is None:
+    activity, kind = ACTIVITY.first(room=key) or (None, None)
+    if activity is None:
         return {"written": {}, "silent": {}, "voted": {}, "paper": {}}
-    return {**_written(room), **_voted(room)}
+    return {**_written(key, activity, kind), **_voted(key)}
 
 
-def _written(room: Room) -> dict[str, Any]:
-    if room.activity is None or room.activity.kind != "cards":
+def _written(key: str, activity: str, kind: str) -> dict[str, Any]:
+    if kind != "cards":
         return {"written": {}, "silent": {}}
-    cards = Card.objects.filter(activity=room.activity).exclude(state=Card.State.WITHDRAWN).exclude(participant=None)
-    authors = set(cards.values_list("participant", flat=True))
-    here = set(Seat.objects.filter(room=room, state=Seat.State.IN).values_list("participant", flat=True))
-    return {"written": {room.activity.pk: len(authors)}, "silent": {room.activity.pk: len(here - authors)}}
+    authors, here = set(WROTE.rows(activity=activity)), set(HERE.rows(room=key))
+    return {"written": {activity: len(authors)}, "silent": {activity: len(here - authors)}}
 
 
-def _voted(room: Room) -> dict[str, Any]:
-    poll = Poll.objects.filter(room=room, state=Poll.State.OPEN).first()
+def _voted(key: str) -> dict[str, Any]:
+    """Count who has voted, never what: while a poll is open, turnout is all that anybody learns of it."""
+    (poll,) = OPEN.first(room=key) or (None,)
     if poll is None:
         return {"voted": {}, "paper": {}}
-    marks = Mark.objects.filter(poll=poll, opinion=False)
-    sides = Counter(dict(marks.values_list("side").annotate(n=Count("pk"))))
-    handed = marks.filter(paper=True).count()
-    typed = Ballot.objects.filter(poll=poll, paper=True).count()
-    return {"voted": {poll.pk: {side: sides[side] for side in SIDES}}, "paper": {poll.pk: handed - typed}}
+    voted, handed = Counter[str](), 0
+    for side, paper, count in VOTED.rows(poll=poll):
+        voted[side] += count
+        handed += count if paper else 0
+    typed = sum(count for _poll, count in TYPED.rows(poll=poll))
+    return {"voted": {poll: {side: voted[side] for side in SIDES}}, "paper": {poll: handed - typed}}

@@ -26,22 +26,25 @@ SPEAKS = (
 def own_parts(key: str, viewers: list[Viewer]) -> dict[Viewer, dict[str, Any] | None]:
     """Return {viewer: own part} for all viewers at the price of one. None: this viewer may no longer look."""
     room = Room.objects.select_related("activity").get(pk=key)
-    parts: dict[Viewer, dict[str, Any] | None] = {viewer: {} for viewer in viewers if viewer.audience == "screen"}
+    parts: dict[Viewer, dict[str, Any] | None] = {}
     seated = [viewer for viewer in viewers if viewer.audience == "participant"]
     if seated:
         facts = _Facts(room, [viewer.actor for viewer in seated])
         may = {lang: _in(lang, room, SPEAKS) for lang in {viewer.lang for viewer in seated}}
         parts.update({viewer: facts.of(viewer.actor, may[viewer.lang]) for viewer in seated})
-    others = [viewer for viewer in viewers if viewer.audience not in {"participant", "screen"}]
+    others = [viewer for viewer in viewers if viewer.audience != "participant"]
     if others:
-        leads = set(RoomRole.objects.filter(room=room).values_list("person", flat=True))
-        parts.update({viewer: _facilitator(room, viewer, leads) for viewer in others})
+        leads = set(RoomRole.objects.filter(room=room, person__is_active=True).values_list("person", flat=True))
+        parts.update({viewer: _other(room, viewer, leads) for viewer in others})
     return parts
 
 
-def _facilitator(room: Room, viewer: Viewer, leads: set[str]) -> dict[str, Any] | None:
+def _other(room: Room, viewer: Viewer, leads: set[str]) -> dict[str, Any] | None:
     person = viewer.actor.person
-    if person is None or person.pk not in leads:
+    leading = person is not None and person.pk in leads
+    if viewer.audience == "screen":
+        return {} if leading or room.rehearsal else None
+    if not leading:
         return None
     undo = last_undoable(room.stream, viewer.actor)
     return {

@@ -9,6 +9,7 @@ from deliberation.rehearsal.leading import decide, wall
 from deliberation.rehearsal.pace import Pace
 
 Say = Callable[[str], None]
+STILL = 5.0  # seconds without a new card, at least, until the writing is over
 LEAST = 90.0  # seconds: a slow machine must not make a fast rehearsal leave people behind
 
 
@@ -76,11 +77,12 @@ class Leader:
             await decide.vote(self, activity, "double-majority")
 
     async def cards(self, activity: dict[str, Any]) -> None:
-        """Wait until almost everybody wrote and nobody has written for a while, then reveal and translate some."""
-        await self.until(lambda: self._written_by_most(activity), self.patience(activity) / 2)
-        end = time.monotonic() + self.patience(activity) / 2
+        """Wait until almost everybody wrote, or until nobody writes any more; then reveal and translate some."""
+        end = time.monotonic() + self.patience(activity)
+        await self.until(lambda: bool(self.book.rows("cards")), self.patience(activity) / 2)
+        quiet = max(STILL, 25 * self.pace.scale)
         while time.monotonic() < end:
-            if not await self._one_more_card(25 * self.pace.scale):
+            if not await self._one_more_card(quiet) and (self._written_by_most(activity) or not self._writing()):
                 break
         await self.do("cards.reveal", activity=activity["id"])
         await self.until(lambda: all(row["text"] for row in self.book.rows("cards") if row["state"] == "shown"), 20)
@@ -95,6 +97,9 @@ class Leader:
         wrote = self.book.live.get("written", {}).get(activity["id"], 0)
         silent = self.book.live.get("silent", {}).get(activity["id"], 0)
         return bool(wrote and silent <= (wrote + silent) / 8)
+
+    def _writing(self) -> bool:
+        return any(self.book.live.get("doing", {}).get("writing", {}).values())
 
     async def grouping(self, activity: dict[str, Any]) -> None:
         """Put cards of one theme together."""

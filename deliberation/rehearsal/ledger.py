@@ -18,7 +18,7 @@ class Ledger:
     views: Views = field(default_factory=Views)
     view: View = NOTHING
     last: int | None = None
-    epoch: int = 0
+    epoch: int | None = None
     mine: dict[str, Any] = field(default_factory=dict)
     live: dict[str, Any] = field(default_factory=dict)
     present: bool = False

@@ -46,7 +46,7 @@ class Outbox:
             return answer
         self.fine += 1
         number = 0 if name.partition(".")[0] in ELSEWHERE else answer["ok"]
-        self.times.answered(number, began, time.monotonic())
+        self.times.answered(name, number, began, time.monotonic())
         return answer
 
     async def _ask(self, message: Message) -> Message:

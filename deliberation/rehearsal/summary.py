@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from deliberation.rehearsal.hall import Hall
 from deliberation.rehearsal.settling import Settled
-from deliberation.rehearsal.times import spread
+from deliberation.rehearsal.times import share, spread
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _cells(each: Count, halls: list[Hall]) -> tuple[str, ...]:
     numbers = (each.back, each.fine, each.refused, each.busy, each.events, each.lost, each.doubled, each.disordered)
     return (
         f"{each.seated}/{each.wanted}", *(f"{number}" for number in numbers), f"{each.differing} of {each.compared}",
-        spread(value for hall in halls for value in hall.times.answers),
+        spread(value for hall in halls for value in hall.times.waits()),
         spread(value for hall in halls for value in hall.times.deliveries()),
     )  # fmt: skip
 
@@ -126,11 +126,20 @@ def verdict(halls: list[Hall], settled: list[Settled], every: Count) -> list[str
     ]
     if closes := Counter(code for client in clients for code in client.closes.elements()):
         lines.append("  came back after close code: " + _counted(str(code) for code in closes.elements()))
+    if slow := _slowest(halls):
+        lines.append(f"  slowest answers (p95 in ms, how many): {slow}")
     lines += _some("differing", (row for each in settled for row in each.rows))
     lines += _some("no last word", (each.unheard for each in settled if each.unheard))
     lines += _some("refused", (line for client in clients for line in client.outbox.refusals))
     lines += _some("went wrong", (line for hall in halls for line in hall.failures))
     return lines
+
+
+def _slowest(halls: list[Hall]) -> str:
+    names = {name for hall in halls for name in hall.times.answers}
+    waits = {name: [took for hall in halls for took in hall.times.waits(name)] for name in names}
+    late = sorted(((share(took, 0.95), name) for name, took in waits.items()), reverse=True)
+    return ", ".join(f"{name} {p95 * 1000:.0f} ({len(waits[name])})" for p95, name in late[:4])
 
 
 def _some(what: str, said: Iterable[str]) -> list[str]:

@@ -3,21 +3,27 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 
 class Times:
     """Seconds of the monotonic clock, shared by all phones of a room."""
 
     def __init__(self) -> None:
-        self.answers = array("f")  # from sending a command to its answer
+        # command → from sending to the answer
+        self.answers: dict[str, array[float]] = defaultdict(lambda: array("f"))
         self.sent: dict[int, float] = {}  # number of an event → when its command was sent
         self.arrived: dict[int, array[float]] = defaultdict(lambda: array("d"))  # number → when it came to each phone
 
-    def answered(self, seq: int, began: float, now: float) -> None:
+    def answered(self, name: str, seq: int, began: float, now: float) -> None:
         """Note the answer to a command; `seq` is 0 when it left no event in this room."""
-        self.answers.append(now - began)
+        self.answers[name].append(now - began)
         if seq:
             self.sent[seq] = began
+
+    def waits(self, name: str = "") -> Iterator[float]:
+        """Give the seconds until each answer, to this command or to all."""
+        return chain.from_iterable(took for each, took in self.answers.items() if name in {"", each})
 
     def deliveries(self) -> Iterator[float]:
         """Give the seconds from the sending of a command to the arrival of its event, for every phone and event."""

@@ -122,9 +122,9 @@ class StreamView(APIView):
         try:
             actor = resolve_actor(request._request, asked.get("seat"))
             viewer = admitted(f"{kind}:{key}", actor, lang, asked.get("as", ""))
+            text, tag = fetched(f"{kind}:{key}", viewer)
         except Refused as no:
             return _said(no)
-        text, tag = fetched(f"{kind}:{key}", viewer)
         headers = {"Cache-Control": "private, no-cache", "ETag": tag}
         answer = HttpResponse(text, content_type="application/json", headers=headers)
         return get_conditional_response(request._request, etag=tag, response=answer) or answer

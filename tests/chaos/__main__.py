@@ -4,11 +4,14 @@ import argparse
 import asyncio
 import random
 import resource
+import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 from tests.chaos.checker import check
+from tests.chaos.keep import keep
 from tests.chaos.report import report, section, write
 from tests.chaos.run import Options, Outcome, Run
 
@@ -27,12 +30,16 @@ def main() -> int:
     print(section(made))
     if path:
         write(made, path)
-    if not made["ok"]:
-        print(outcome.log[-4000:])
+    if findings:
+        folder = Path(tempfile.mkdtemp(prefix="tessera-chaos-kept-"))
+        keep(folder, outcome.evidence, outcome.deeds, findings, outcome.log)
+        print(f"Histories, logs and rows: {folder}")
     return 0 if made["ok"] else 1
 
 
 async def once(options: Options) -> Outcome:
+    loop, this = asyncio.get_running_loop(), asyncio.current_task()
+    loop.add_signal_handler(signal.SIGTERM, this.cancel if this else sys.exit)  # leave no program behind
     async with Run(options) as run:
         return await run.whole()
 

@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import random
-import time
 from collections.abc import Sequence
 
 CHUNK = 65536
@@ -24,14 +23,21 @@ class Line:
             side.transport.abort()
 
     async def pour(self, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-        while chunk := await source.read(self.rate // 5 or CHUNK):
+        while chunk := await source.read(CHUNK):
             await self.proxy.through.wait()
             if self.lag:
                 await asyncio.sleep(self.lag)
-            target.write(chunk)
-            await target.drain()
-            if self.rate:
-                await asyncio.sleep(len(chunk) / self.rate)
+            while chunk:
+                chunk = await self._drop(chunk, target)
+
+    async def _drop(self, chunk: bytes, target: asyncio.StreamWriter) -> bytes:
+        """Pass on as much as the line takes in a fifth of a second; returns the rest."""
+        size = max(1, self.rate // 5) if self.rate else len(chunk)
+        if self.rate:
+            await asyncio.sleep(min(size, len(chunk)) / self.rate)
+        target.write(chunk[:size])
+        await target.drain()
+        return chunk[size:]
 
 
 class Proxy:
@@ -42,7 +48,6 @@ class Proxy:
         self.turn = itertools.count()
         self.chance = random.Random(f"proxy {seed}")
         self.lines: dict[int, Line] = {}  # the client's port → its connection
-        self.ended: dict[int, float] = {}  # the client's port → when the server's side ended
         self.through = asyncio.Event()  # cleared while nothing passes at all
         self.through.set()
         self.port = 0
@@ -106,12 +111,11 @@ class Proxy:
         inside, outside = found
         port = writer.get_extra_info("peername")[1]
         line = self.lines[port] = Line(self, writer, outside)
-        up = asyncio.create_task(self._poured(line, reader, outside))
         try:
-            await self._poured(line, inside, writer)
-            self.ended[port] = time.time()
+            await asyncio.gather(self._poured(line, reader, outside), self._poured(line, inside, writer))
         finally:
-            await up
+            for side in (writer, outside):
+                side.close()
             del self.lines[port]
 
     async def _reach(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter] | None:
@@ -127,7 +131,6 @@ class Proxy:
     async def _poured(line: Line, source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
         try:
             await line.pour(source, target)
-        except OSError:
+            target.write_eof()
+        except (OSError, RuntimeError):  # broken, or closed by the other direction
             line.snap()
-        finally:
-            target.close()

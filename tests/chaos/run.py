@@ -129,7 +129,7 @@ class Run:
         for plan in self._scenes():
             await killer.do(plan)
             await asyncio.sleep(CALM)
-        for behind in (450, 1000):
+        for behind in (1000, 450) * 3:
             one: Client = crowd.somebody()
             seconds = await caught_up(hall, one, behind)
             if seconds is not None:

@@ -5,7 +5,7 @@ import pytest
 from tests.chaos import findings
 from tests.chaos.checker import check
 from tests.chaos.planted import FAULTS, Fault, answers, ballots, showing, stream
-from tests.chaos.record import CardRow
+from tests.chaos.record import CardRow, Heard
 from tests.chaos.sample import evening
 
 PLANTED = (answers, ballots, showing, stream)
@@ -25,6 +25,16 @@ def test_a_planted_fault_is_found_by_its_name(name: str, fault: Fault):
 def test_there_is_a_planted_fault_for_every_name():
     assert {name for name, _fault in FAULTS} == set(findings.NAMES)
     assert {fault.__module__ for _name, fault in FAULTS} == {part.__name__ for part in PLANTED}
+
+
+def test_events_that_a_snapshot_holds_already_may_still_come():
+    evidence = evening()
+    dina = next(history for history in evidence.histories if history.name == "dina")
+    event = evidence.logs["room:b"].events[-1]
+    dina.entries.append(Heard(2000, 2, {"seq": event.seq, "event": event.kind, "set": {}}))
+    assert check(evidence) == []
+    dina.entries.append(Heard(2000, 2, {"seq": event.seq, "event": event.kind, "set": {}}))
+    assert [finding.name for finding in check(evidence)] == [findings.REPEATED]
 
 
 def test_a_card_row_is_judged_even_without_its_event():

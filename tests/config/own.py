@@ -1,5 +1,6 @@
 """Services and servers that a test may kill: a PostgreSQL and a Redis of its own, and `serve --processes`."""
 
+import json
 import os
 import signal
 import socket
@@ -7,8 +8,11 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +38,9 @@ class Own:
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
             out = subprocess.DEVNULL
-            self.process = subprocess.Popen(self.process.args, stdin=out, stdout=out, stderr=out, user=self.user, cwd="/")
+            self.process = subprocess.Popen(
+                self.process.args, stdin=out, stdout=out, stderr=out, user=self.user, cwd="/"
+            )
             while self.process.poll() is None:  # PostgreSQL refuses as long as children of the killed one are there
                 if self.accepts():
                     return time.monotonic()
@@ -85,16 +91,53 @@ def neighbours() -> int:
                 continue
 
 
-def serve(environment: dict[str, str], log: Path, *arguments: str) -> subprocess.Popen:
-    """Start `manage.py serve` with these arguments and do not wait for it."""
-    command = [sys.executable, "manage.py", "serve", "--host", "127.0.0.1", *arguments]
+DAPHNE = ["manage.py", "serve"]
+UVICORN = ["-m", "uvicorn", "config.asgi:application", "--ws", "websockets-sansio", "--lifespan", "on"]
+UVICORN += ["--ws-max-size", "65536", "--backlog", "2048", "--timeout-graceful-shutdown", "5"]
+
+
+class Server(LiveServer):
+    """One that may not be there yet, or no more."""
+
+    def ask(self, path: str, **headers: str) -> tuple[int, str]:
+        """GET a page: (status, text); (0, "") when nobody answers."""
+        request = urllib.request.Request(self.url + path, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=20) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refusal:
+            return refusal.code, refusal.read().decode()
+        except OSError:
+            return 0, ""
+
+    def lives(self) -> bool:
+        return self.ask("/health/")[0] == 200
+
+    def ready(self) -> tuple[int, dict[str, Any]]:
+        status, text = self.ask("/ready/")
+        return status, json.loads(text or "{}")
+
+    def metrics(self) -> dict[str, float]:
+        """Return every number by its name with its labels, without the `tessera_` at its beginning."""
+        lines = [line.rpartition(" ") for line in self.ask("/metrics")[1].splitlines() if not line.startswith("#")]
+        return {name.removeprefix("tessera_"): float(value) for name, _space, value in lines}
+
+
+def run(command: list[str], port: int, environment: dict[str, str], log: Path, *more: str) -> Server:
+    """Start DAPHNE or UVICORN, as docs/operations.md says, and do not wait for it."""
+    line = [sys.executable, *command, "--host", "127.0.0.1", "--port", str(port), *more]
     with log.open("ab") as out:
-        return subprocess.Popen(command, cwd=BASE, env=environment, stdout=out, stderr=out, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(line, cwd=BASE, env=environment, stdout=out, stderr=out, stdin=subprocess.DEVNULL)
+    return Server(f"http://127.0.0.1:{port}", port, log.parent, environment, log, process)
 
 
-def one_of(several: subprocess.Popen, port: int, environment: dict[str, str], log: Path) -> LiveServer:
-    """Describe one of the servers that `serve --processes` runs."""
-    return LiveServer(f"http://127.0.0.1:{port}", port, log.parent, environment, log, several)
+def wait_for(what: Callable[[], Any], seconds: float = 60) -> Any:
+    """Return what(), as soon as it is something."""
+    deadline = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < deadline, f"not within {seconds} s"
+        time.sleep(0.05)
+    return found
 
 
 def pid_on(port: int) -> int:

@@ -1,10 +1,15 @@
 """A real server: it answers, compresses, bounds its sockets, says when its port is taken, and stops in order."""
 
 import asyncio
+import os
+import signal
+import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from websockets.asyncio.client import connect
@@ -78,27 +83,69 @@ serve("127.0.0.1", int(sys.argv[1]), application=length, ready=lambda: print("re
 """
 
 
+@dataclass
+class Echo:
+    """A server whose application says how long a message is."""
+
+    port: int
+    process: subprocess.Popen
+
+    @property
+    def url(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/"
+
+
 @pytest.fixture(scope="module")
-def echo():
+def echo() -> Iterator[Echo]:
     port = free_port()
     process = subprocess.Popen([sys.executable, "-c", ECHO, str(port)], cwd=BASE, stdout=subprocess.PIPE, text=True)
     assert process.stdout.readline() == "ready\n"
-    yield f"ws://127.0.0.1:{port}/"
+    yield Echo(port, process)
     process.terminate()
     assert process.wait(timeout=15) == 0
 
 
-async def test_a_frame_of_64_kib_is_read_and_a_larger_one_ends_the_socket(echo: str) -> None:
-    async with connect(echo) as link:
+async def test_a_frame_of_64_kib_is_read_and_a_larger_one_ends_the_socket(echo: Echo) -> None:
+    async with connect(echo.url) as link:
         await link.send("x" * 65536)
         assert await asyncio.wait_for(link.recv(), 10) == "65536"
         await link.send("x" * 65537)
-        with pytest.raises(ConnectionClosed):
+        with pytest.raises(ConnectionClosed) as end:
             await asyncio.wait_for(link.recv(), 10)
+    assert end.value.rcvd.code == 1009
 
 
-async def test_a_socket_can_be_told_that_the_service_restarts(echo: str) -> None:
-    async with connect(echo) as link:
+async def test_a_message_in_many_frames_is_bounded_like_one_frame(echo: Echo) -> None:
+    async with connect(echo.url) as link:
+        with pytest.raises(ConnectionClosed) as end:
+            await link.send(["x" * 30000] * 3)
+            await asyncio.wait_for(link.recv(), 10)
+    assert end.value.rcvd.code == 1009
+
+
+async def test_a_hall_that_joins_at_once_waits_in_the_queue_and_all_come_in(echo: Echo) -> None:
+    """While the process stands still nobody accepts: who connects now waits in the backlog, or is not let in."""
+    os.kill(echo.process.pid, signal.SIGSTOP)
+    try:
+        async with asyncio.timeout(10):
+            links = await asyncio.gather(*(knock(echo.port) for _n in range(300)))
+    finally:
+        os.kill(echo.process.pid, signal.SIGCONT)
+    sockets = await asyncio.gather(*(connect(echo.url, sock=link, open_timeout=30) for link in links))
+    await asyncio.gather(*(each.send("abc") for each in sockets))
+    assert [await asyncio.wait_for(each.recv(), 10) for each in sockets] == ["3"] * 300
+    await asyncio.gather(*(each.close() for each in sockets))
+
+
+async def knock(port: int) -> socket.socket:
+    link = socket.socket()
+    link.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(link, ("127.0.0.1", port))
+    return link
+
+
+async def test_a_socket_can_be_told_that_the_service_restarts(echo: Echo) -> None:
+    async with connect(echo.url) as link:
         await link.send("bye")
         await asyncio.wait_for(link.wait_closed(), 10)
     assert link.close_code == 1012

@@ -14,7 +14,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 import django
 
-TEXT = "Alla fermata davanti alla scuola manca una pensilina: quando piove i bambini aspettano sotto l'acqua, in strada."
+TEXT = (
+    "Alla fermata davanti alla scuola manca una pensilina: quando piove i bambini aspettano sotto l'acqua, in strada."
+)
 MOST_CARDS = 100_000  # a benchmark writes more than a person
 
 
@@ -77,7 +79,9 @@ def _frame(stream: str, card: str) -> str:
     from realtime.snapshots import encode
     from realtime.streams import frames
 
-    (frame,) = frames(stream, [Event(stream_id=stream, seq=0, kind="card.added", body={"cards": [card]})], "participant")
+    (frame,) = frames(
+        stream, [Event(stream_id=stream, seq=0, kind="card.added", body={"cards": [card]})], "participant"
+    )
     return encode(frame)
 
 

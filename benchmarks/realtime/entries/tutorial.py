@@ -24,7 +24,7 @@ running: set[asyncio.Task[None]] = set()
 
 
 class ChatConsumer(AsyncWebsocketConsumer):
-    """Joins the group, sends on what the group is sent."""
+    """Joins the group, sends to it what its socket says, sends on what the group is sent."""
 
     async def connect(self) -> None:
         await self.channel_layer.group_add(GROUP, self.channel_name)
@@ -32,6 +32,9 @@ class ChatConsumer(AsyncWebsocketConsumer):
 
     async def disconnect(self, code: int) -> None:
         await self.channel_layer.group_discard(GROUP, self.channel_name)
+
+    async def receive(self, text_data: str) -> None:
+        await self.channel_layer.group_send(GROUP, {"type": "chat.message", "message": json.loads(text_data)})
 
     async def chat_message(self, event: dict[str, Any]) -> None:
         # Without spaces, so that it sends the same bytes as the others.

@@ -18,13 +18,13 @@ function connectionWords({ name, reason }, kept) {
   if (name === "connecting") return waitingWords(reason);
   if (name === "gone") return gettext("Not in the room");
   if (!kept) return gettext("No connection: keep this page open");
-  return reason === "network" ? gettext("No network: kept on this phone") : gettext("No connection: kept on this phone");
+  return reason === "network" ? gettext("No network: kept on this phone") : gettext("The room does not answer: kept on this phone");
 }
 
 /** Why it comes back in a moment: the reasons of core/socket.js. */
 export function waitingWords(reason) {
   if (reason === "restart") return gettext("The room starts again. One moment…");
   if (reason === "slow") return gettext("Slow network. Catching up…");
-  if (reason === "flood") return gettext("Too much at once from here. A short pause…");
+  if (reason === "flood") return gettext("Too much at once. A short pause…");
   return gettext("Connecting…");
 }

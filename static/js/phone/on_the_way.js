@@ -42,12 +42,12 @@ function wordsOf({ name, data }, room) {
   return problem ? { title: problem.title, lang: problem.lang, text: name === "problem.confirm" ? gettext("This says what I meant") : "" } : {};
 }
 
-/** Below every step: what is on its way from another step, and what was begun there and not sent. `on` as in phone.js. */
-export function Unsent({ on, activity }) {
+/** Above every step: what is on its way from another step, or came too late there. `on` as in phone.js. */
+export function SentEarlier({ on, activity }) {
   const { room } = useHere();
   const items = elsewhere(room.outbox.value, on, activity, room.mine.value);
-  const sent = items.length ? html`<section class="stack stack-s"><h2 class="eyebrow">${gettext("You sent this earlier")}</h2><${OnTheWay} items=${items} /></section>` : null;
-  return html`${sent}<${Begun} activity=${activity} />`;
+  if (!items.length) return null;
+  return html`<section class="stack stack-s"><h2 class="eyebrow">${gettext("You sent this earlier")}</h2><${OnTheWay} items=${items} /></section>`;
 }
 
 // Items that the step which is on does not show in their place.
@@ -63,8 +63,8 @@ function elsewhere(items, on, activity, mine) {
   return items.filter((item) => isKept(item) && item.state !== "received" && !shown(item));
 }
 
-// A sentence begun for an earlier question is not lost when the room moves on: it stays in sight until it is thrown away.
-function Begun({ activity }) {
+/** A sentence begun for an earlier question is not lost when the room moves on: it stays in sight until it is thrown away. */
+export function Begun({ activity }) {
   const { room } = useHere();
   const [, again] = useState(0);
   const earlier = rows(room.tables.value.activities, "position", ({ id, kind }) => kind === "cards" && id !== activity?.id);

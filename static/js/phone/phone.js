@@ -6,7 +6,7 @@ import { gettext, interpolate, say } from "../core/words.js";
 import { Toasts } from "../parts/toast.js";
 import { Here, pollOf, useHere } from "./here.js";
 import { fetchAhead, Screen } from "./screens.js";
-import { NotSent, Unsent } from "./on_the_way.js";
+import { Begun, NotSent, SentEarlier } from "./on_the_way.js";
 import { Foot, Question, Top } from "./shell.js";
 import { OutOfRoom, Removed, Waiting } from "./waiting.js";
 
@@ -39,14 +39,17 @@ function Middle({ room }) {
 
 function Inside({ on, activity }) {
   if (on === "removed" || on === "missing") return html`<${Removed} reason=${on} /><${NotSent} />`;
-  return html`<${Step} on=${on} activity=${activity} /><${Unsent} on=${on} activity=${activity} />`;
+  const asked = on === "closed" || on === "out" || on === "waiting" ? null : activity;
+  const earlier = html`<${SentEarlier} on=${on} activity=${asked} />`;
+  if (!asked) return html`<${Step} on=${on} />${earlier}<${Begun} />`;
+  return html`<${Question} activity=${asked} />${earlier}<${Step} on=${on} activity=${asked} /><${Begun} activity=${asked} />`;
 }
 
 function Step({ on, activity }) {
   if (on === "closed") return html`<${Screen} key="closed" kind="closed" />`;
   if (on === "out") return html`<${OutOfRoom} />`;
   if (on === "waiting") return html`<${Waiting} />`;
-  return html`<${Question} activity=${activity} /><${Screen} key=${activity.id} kind=${on} activity=${activity} />`;
+  return html`<${Screen} key=${activity.id} kind=${on} activity=${activity} />`;
 }
 
 // Spoken politely when something changed; focus stays where it is.

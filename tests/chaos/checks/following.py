@@ -11,27 +11,30 @@ Digest = tuple[str, frozenset[tuple[str, str]]]  # kind, (table, id) of an event
 
 @dataclass
 class Wire:
-    """One socket: which number must come next on it; `again` is set while the client has asked for what is missing."""
+    """One socket: which number must come next on it.
+
+    `again` is set while the client has asked for what is missing. `newer` is set after a snapshot until the next event:
+    a snapshot may be newer than what its server has told so far, and then those events still come, and are ignored.
+    """
 
     next: int | None
     again: int | None = None
+    newer: bool = False
     seen: set[int] = field(default_factory=set)
 
     def take(self, seq: int) -> str:
         """Note one numbered frame; returns the name of what is wrong with it, or ""."""
-        wrong = ""
-        if self.next is None or seq == self.next:
-            pass
-        elif self.again is not None and seq == self.again + 1:
+        newer, self.newer = self.newer, False
+        if self.next is not None and seq < self.next and not newer:
+            if self.again is None or seq != self.again + 1:
+                return REPEATED if seq in self.seen else SWAPPED
             self.again = None
-        elif seq < self.next:
-            return REPEATED if seq in self.seen else SWAPPED
         self.next = seq + 1
         self.seen.add(seq)
-        return wrong
+        return ""
 
     def begin(self, seq: int) -> None:
-        self.next, self.again = seq + 1, None
+        self.next, self.again, self.newer = seq + 1, None, True
 
 
 def check(evidence: Evidence) -> Iterator[Finding]:

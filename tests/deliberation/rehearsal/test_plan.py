@@ -12,8 +12,8 @@ from deliberation.counting.dots import dots_choice
 from deliberation.rehearsal.leader import STEPS
 from deliberation.rehearsal.pace import Pace
 from deliberation.rehearsal.seating import language_for, sides_for
-from deliberation.rehearsal.summary import share
 from deliberation.rehearsal.texts import LANGUAGES, by_text, cards_in, prepared, solution_for, theme, theme_of_title
+from deliberation.rehearsal.times import Times, share, spread
 from deliberation.rehearsal.votes import POLICIES, choice, place_of
 
 
@@ -124,6 +124,17 @@ def test_the_same_seed_gives_the_same_pace_and_scale_shortens_it():
 
 def test_the_leader_knows_every_step_a_playbook_may_have():
     assert set(STEPS) == set(OPENS)
+
+
+def test_a_delivery_counts_from_the_sending_of_its_command_for_every_phone():
+    times = Times()
+    times.answered("card.add", 7, 10.0, 10.5)
+    times.answered("problem.confirm", 0, 20.0, 20.25)
+    times.arrived[7].extend([10.25, 11.0])
+    times.arrived[8].append(12.0)  # somebody else's
+    assert list(times.deliveries()) == [0.25, 1.0]
+    assert (list(times.waits("card.add")), sorted(times.waits())) == ([0.5], [0.25, 0.5])
+    assert (spread(times.waits()), spread([])) == ("500 / 500 / 500", "–")
 
 
 def test_shares_of_nothing_are_nothing():

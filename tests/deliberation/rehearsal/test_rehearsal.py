@@ -1,67 +1,103 @@
 """A rehearsal against a real server: HTTP, cookies and sockets only; nothing lost when networks break."""
 
 import asyncio
-import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 
-from deliberation.rehearsal.client import Client, join
-from deliberation.rehearsal.hall import Hall, Plan
+from deliberation.rehearsal.client import Client
+from deliberation.rehearsal.door import sit_down
+from deliberation.rehearsal.evening import Evening
 from deliberation.rehearsal.http import Browser, Unreachable
-from deliberation.rehearsal.summary import differs
+from deliberation.rehearsal.plan import Plan
+from deliberation.rehearsal.settling import differences
 from tests.plugins.live import LiveServer
+
+LOOK = """
+from deliberation.models import Room; from people.models import Organisation
+print(Room.objects.get(rehearsal=True).pk, Room.objects.get(entry="open").pk)
+print(*Organisation.objects.filter(kind="municipal_office").values_list("pk", flat=True))
+"""
+ROOMS = "from deliberation.models import Room; print(*Room.objects.filter(rehearsal=True).values_list('pk', flat=True))"
+
+
+@dataclass
+class Demo:
+    """`room` is a rehearsal, `square` a real room that is open to anybody."""
+
+    server: LiveServer
+    room: str
+    square: str
+    offices: list[str]
+
+    def ask(self, python: str) -> str:
+        return self.server.manage("shell", "-v0", "-c", python)
+
+    def login(self) -> str:
+        """Print a log-in code of the facilitator."""
+        found = re.search(r"^  (\S+)  Caterina", self.server.manage("load_demo"), re.MULTILINE)
+        assert found
+        return found[1]
+
+    def erase(self) -> str:
+        return self.server.manage("rehearse", self.room, "--erase")
 
 
 @pytest.fixture(scope="module")
-def demo(servers) -> Iterator[LiveServer]:
+def demo(servers) -> Iterator[Demo]:
     server = servers(demo=True)
-    yield server
+    room, square, *offices = server.manage("shell", "-v0", "-c", LOOK).split()
+    yield Demo(server, room, square, offices)
     server.stop()
 
 
-def codes(server: LiveServer) -> tuple[str, str, str]:
-    """Return the workshop's id, the open square's code and the facilitator's log-in code."""
-    said = server.manage("load_demo")
-    room = re.search(r"/rooms/(\w{12})/console/", said)
-    square = re.search(r"An open room.*/r/(\d{6})/", said)
-    login = re.search(r"^  (\S+)  Caterina", said, re.MULTILINE)
-    assert room and square and login
-    return room[1], square[1], login[1]
-
-
-async def test_a_whole_evening_is_led_and_every_socket_saw_everything(demo):
-    room, _square, login = codes(demo)
+async def test_a_whole_evening_is_led_and_every_phone_saw_everything(demo):
     said: list[str] = []
-    plan = Plan(demo.url, room, participants=14, officials="mixed", pace=0.01, lead=True, code=login)
-    plan.offices = await asyncio.to_thread(office_ids, demo)
-    hall = Hall(plan, said.append)
-    found = await hall.rehearse()
-    assert (found.any, hall.failures) == (False, [])
+    plan = Plan(demo.server.url, demo.room, participants=14, officials="mixed", pace=0.01, lead=True)
+    plan.code, plan.offices = await asyncio.to_thread(demo.login), demo.offices
+    evening = Evening(plan, said.append)
+    counted = await evening.rehearse()
+    assert (counted.faulty, evening.halls[0].failures) == (False, [])
+    assert (counted.seated, counted.compared, counted.silent) == (14, 14, 0)
     text = "\n".join(said)
     assert "double-majority: 14 of 14 voted, adopted" in text
     assert "supported" in text
     steps = [line for line in text.splitlines() if line.startswith("— ")]
     assert steps[-1] == "— Closing"  # a slow machine may still print how far the last step is
-    assert any(line.startswith("  lost 0, doubled 0, out of order 0") for line in hall.lines)
-    erased = await asyncio.to_thread(demo.manage, "rehearse", room, "--erase")
-    assert erased.startswith("Erased: 14 simulated participants")
+    assert any(line.startswith("  lost 0, doubled 0, out of order 0") for line in evening.lines)
+    assert (await asyncio.to_thread(demo.erase)).startswith("Erased: 14 simulated participants")
 
 
-OFFICES = (
-    "from people.models import Organisation as O;"
-    "print(*O.objects.filter(kind='municipal_office').values_list('pk', flat=True))"
-)
+def test_two_rooms_are_opened_filled_led_and_taken_away_again(demo):
+    how = ("--participants", "4", "--pace", "0.02", "--minutes", "0.15", "--url", demo.server.url)
+    said = demo.server.manage("rehearse", demo.room, "--rooms", "2", "--code", demo.login(), *how)
+    assert re.search(r"^  all 2 +8/8 .* 0 of 8 ", said, re.MULTILINE)
+    assert len(re.findall(r"^  \d{6}  Caterina L\. +4/4 ", said, re.MULTILINE)) == 2
+    assert "lost 0, doubled 0, out of order 0, phones that differ from the server in the end 0 of 8" in said
+    rooms = demo.ask(ROOMS).split()
+    assert len(rooms) == 2 and demo.room in rooms
+    erased = demo.erase()
+    assert erased.startswith("Erased: 8 simulated participants")
+    assert "Further rooms taken away: 1;" in erased
+    assert demo.ask(ROOMS).split() == [demo.room]
 
 
-def office_ids(server: LiveServer) -> list[str]:
-    return server.manage("shell", "-v0", "-c", OFFICES).split()
+async def test_stopped_while_people_come_in_it_still_gives_its_summary(demo):
+    evening = Evening(Plan(demo.server.url, demo.room, participants=40, pace=4.0), print)
+    work = asyncio.create_task(evening.rehearse())
+    while not evening.halls or not evening.halls[0].people:
+        await asyncio.sleep(0.02)
+    evening.stop()
+    evening.stop()
+    counted = await asyncio.wait_for(work, 20)
+    assert 0 < counted.seated < 40 and not counted.faulty
 
 
 async def test_sockets_that_are_cut_again_and_again_lose_nothing_and_double_nothing(demo):
-    room, _square, _login = codes(demo)
-    writers = [await enter(demo, room, f"Onda {n}") for n in range(3)]
+    room = demo.room
+    writers = [await enter(demo, f"Onda {n}") for n in range(3)]
     tasks = [asyncio.create_task(client.run()) for client in writers]
     # The charter comes first in this room, so people leave and come back: each is an event.
     for turn in range(8):
@@ -76,21 +112,22 @@ async def test_sockets_that_are_cut_again_and_again_lose_nothing_and_double_noth
     final = await last_word(writers[0], writers)
     books = [client.ledger for client in writers]
     assert [(b.last, b.doubled, b.disordered) for b in books] == [(final["seq"], 0, 0)] * 3
-    assert [differs(client, final) for client in writers] == [False] * 3
+    assert [differences(client.ledger.tables, final["tables"]) for client in writers] == [[]] * 3
     assert sum(client.reconnects for client in writers) == 8
     for client in writers:
         await client.stop()
     await asyncio.gather(*tasks)
 
 
-async def enter(server: LiveServer, room: str, name: str) -> Client:
-    return await join(Browser(server.url), room, side="resident", nickname=name, lang="it")
+async def enter(demo: Demo, name: str) -> Client:
+    browser = Browser(demo.server.url)
+    seat = await sit_down(browser, demo.room, side="resident", nickname=name, lang="it")
+    return Client(browser, demo.room, seat=seat)
 
 
 async def last_word(client: Client, clients: list[Client]) -> dict:
     for _attempt in range(100):
-        _status, text = await client.browser.get(f"/api/rooms/{client.room}?seat={client.seat}")
-        final = json.loads(text)
+        _status, final = await client.browser.read(client.page)
         if all(each.ledger.last == final["seq"] for each in clients):
             break
         await asyncio.sleep(0.1)
@@ -98,31 +135,30 @@ async def last_word(client: Client, clients: list[Client]) -> dict:
 
 
 async def test_a_removed_seat_is_told_and_does_not_come_back(demo):
-    room, _square, _login = codes(demo)
-    client = await enter(demo, room, "Faro 1")
+    client = await enter(demo, "Faro 1")
     task = asyncio.create_task(client.run())
     while client.ledger.last is None:
         await client.news(1)
-    await asyncio.to_thread(demo.manage, "rehearse", room, "--erase")
+    await asyncio.to_thread(demo.erase)
     await asyncio.wait_for(task, 20)
     assert (client.gone, client.reconnects) == ("The seat was taken away.", 0)
 
 
-async def test_a_real_room_takes_no_simulated_participant(demo):
-    _room, square, _login = codes(demo)
+def test_a_real_room_takes_no_simulated_participant(demo):
     with pytest.raises(AssertionError, match="not marked as a rehearsal"):
-        await asyncio.to_thread(demo.manage, "rehearse", square, "--participants", "2", "--url", demo.url)
+        demo.server.manage("rehearse", demo.square, "--participants", "2", "--url", demo.server.url)
 
 
 async def test_over_the_wire_a_room_that_is_no_rehearsal_is_not_even_seen(demo):
-    look = "from deliberation.models import Room; print(Room.objects.get(entry='open').pk)"
-    square = (await asyncio.to_thread(demo.manage, "shell", "-v0", "-c", look)).strip()
     with pytest.raises(Unreachable, match="only rehearsals may be watched"):
-        await Hall(Plan(demo.url, square), print).rehearse()
+        await Evening(Plan(demo.server.url, demo.square), print).rehearse()
 
 
-async def test_a_used_log_in_code_is_told(demo):
-    room, _square, login = codes(demo)
-    await Browser(demo.url).log_in(login)
+async def test_a_log_in_code_that_was_used_or_never_printed_is_told(demo):
     with pytest.raises(Unreachable, match="Each works once"):
-        await Hall(Plan(demo.url, room, participants=1, lead=True, code=login), print).rehearse()
+        await Evening(Plan(demo.server.url, demo.room, participants=1, lead=True, code="0"), print).rehearse()
+
+
+async def test_a_server_that_is_away_is_told_with_what_to_do():
+    with pytest.raises(Unreachable, match=r"No server answers at .* or give its address with --url"):
+        await Evening(Plan("http://127.0.0.1:9", "0" * 12), print).rehearse()

@@ -59,7 +59,7 @@ def test_snapshots_own_parts_and_numbers_cost_the_same_with_one_and_three(room):
     assert cost(lambda: live_numbers(key)) == 2
 
 
-AUDIENCES = {"screen": 19, "participant": 19, "facilitator": 22}
+AUDIENCES = {"screen": 18, "participant": 18, "facilitator": 21}
 
 
 @pytest.mark.parametrize("page", ["phone", "console", "screen", "tickets", "new"])

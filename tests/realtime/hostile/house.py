@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -22,7 +23,7 @@ from tests.realtime.hostile.raw import Raw, dial, handshake
 WITNESS = Path(__file__).with_name("witness.py")
 WRITERS = 3
 SLOWER = 3.0  # times; the promise is 2, but machines that run tests are shared: the figure is printed
-FLOOR = 300.0  # ms: below this nobody in a hall notices anything
+FLOOR = 300.0  # ms: below this nobody in a hall notices anything; on a machine with other work, so many times more
 
 
 class House:
@@ -106,7 +107,7 @@ class House:
         return new if re.search(r'Traceback|^  File "| (ERROR|CRITICAL) ', new, re.MULTILINE) else ""
 
     @asynccontextmanager
-    async def undisturbed(self, what: str, *, slower: float = SLOWER) -> AsyncIterator[None]:
+    async def undisturbed(self, what: str) -> AsyncIterator[None]:
         """People work in the room meanwhile: they lose nothing, are refused nothing and hardly wait longer."""
         began = time.monotonic()
         process = await self._witness()
@@ -120,12 +121,12 @@ class House:
                 await process.wait()
         assert (report["missing"], report["doubled"], report["refused"], report["closed"]) == (0, 0, [], []), report
         now = figures(report)
-        if max(now.values()) > FLOOR or not self.calm:
-            await asyncio.sleep(1)
-            self.calm = figures(await self._watched(3))  # compared with the same machine at the same time
+        if not self.calm:
+            self.calm = figures(await self._watched(3))
         print(f"{what}: {len(report['acks'])} acks, p95 {now['acks']:.0f} ms (calm {self.calm['acks']:.0f}), "
               f"{len(report['heard'])} events, p95 {now['heard']:.0f} ms (calm {self.calm['heard']:.0f})")  # fmt: skip
-        assert all(now[each] <= max(FLOOR, slower * self.calm[each]) for each in now), (now, self.calm)
+        floor = FLOOR * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+        assert all(now[each] <= max(floor, SLOWER * self.calm[each]) for each in now), (now, self.calm, floor)
 
     async def _watched(self, seconds: float) -> dict[str, Any]:
         process = await self._witness()

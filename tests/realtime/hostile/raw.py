@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-import os
+import socket
 import struct
 import time
 from dataclasses import dataclass, field
@@ -105,14 +105,20 @@ class Raw:
                 await self._next()
         return self.code
 
-    async def gone(self, seconds: float = 10) -> float:
-        """Wait until the connection itself is over; return how long it has lived."""
+    async def rest(self, seconds: float = 10) -> bytes:
+        """Return everything that still comes until the connection is over."""
+        parts = []
         async with asyncio.timeout(seconds):
             try:
-                while await self.reader.read(65536):
-                    pass
+                while data := await self.reader.read(65536):
+                    parts.append(data)
             except ConnectionError:
                 pass
+        return b"".join(parts)
+
+    async def gone(self, seconds: float = 10) -> float:
+        """Wait until the connection itself is over; return how long it has lived."""
+        await self.rest(seconds)
         return time.monotonic() - self.began
 
     async def _next(self) -> dict[str, Any] | None:
@@ -137,15 +143,9 @@ class Raw:
 
 async def dial(port: int, *, buffer: int = 0) -> Raw:
     """Open a TCP connection; `buffer` bounds what the kernel takes in for us unread."""
-    import socket
-
     plain = socket.socket()
     if buffer:
         plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
     plain.setblocking(False)
     await asyncio.get_running_loop().sock_connect(plain, ("127.0.0.1", port))
     return Raw(*await asyncio.open_connection(sock=plain, limit=2**22))
-
-
-def garbage(size: int) -> bytes:
-    return os.urandom(size)

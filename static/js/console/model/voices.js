@@ -35,12 +35,10 @@ export function silentSentence(live, activity) {
   return interpolate(ngettext("%(n)s person has not written yet.", "%(n)s people have not written yet.", silent), { n: silent });
 }
 
-/** How many are writing a card right now: a sentence, or "" when nobody is (an open room never says who). */
-export function writingSentence(live, activity) {
-  const writing = live?.doing?.writing?.[activity?.id] ?? 0;
-  if (!writing) return "";
-  return interpolate(ngettext("%(n)s person is writing now.", "%(n)s people are writing now.", writing), { n: writing });
-}
+/** How many are writing a card for this activity right now; never who. */
+export const writingNow = (live, activity) => live?.doing?.writing?.[activity?.id] ?? 0;
+
+export const writingSentence = (writing) => interpolate(ngettext("%(n)s person is writing now.", "%(n)s people are writing now.", writing), { n: writing });
 
 /** {cards, people}: the two big numbers before the reveal. */
 export function written(tables, live, activity) {

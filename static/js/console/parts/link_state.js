@@ -13,5 +13,5 @@ function linkWords({ name, reason }) {
   if (name === "online") return gettext("Connected");
   if (name === "connecting") return waitingWords(reason);
   if (name === "gone") return gettext("This room can no longer be seen here");
-  return reason === "network" ? gettext("No network: this may be old") : gettext("No connection: this may be old");
+  return reason === "network" ? gettext("No network: this may be old") : gettext("The room does not answer: this may be old");
 }

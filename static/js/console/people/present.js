@@ -13,8 +13,8 @@ export function Present() {
   const desk = useDesk();
   const room = desk.theRoom.value;
   const { here } = desk.room.live.value;
-  const rows = sidesPresent({ ...here, ...room.present }).map((side) => html`<div key=${side}><dt><${Side} side=${side} /> ${sideName(side)}
-    ${here ? html`<span class="meta">${connectedWords(here[side] ?? 0)}</span>` : null}</dt><dd class="number">${room.present[side] ?? 0}</dd></div>`);
+  const rows = sidesPresent({ ...here, ...room.present }).map((side) => html`<div key=${side}><dt><${Side} side=${side} /> <span class="present-who">${sideName(side)}
+    ${here ? html`<span class="meta number">${connectedWords(here[side] ?? 0)}</span>` : null}</span></dt><dd class="number">${room.present[side] ?? 0}</dd></div>`);
   return html`<section class="console-section"><h2 class="eyebrow">${gettext("In the room")}</h2>
     <dl class="present">${rows}</dl>
     ${room.recount ? html`<${Counting} room=${room} />` : html`<${Held} class="button-quiet" data-act="room.count" why=${desk.refusal("room.count")}

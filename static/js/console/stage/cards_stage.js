@@ -6,7 +6,7 @@ import { Held } from "../../parts/held.js";
 import { Icon } from "../../parts/icon.js";
 import { number } from "../../core/format.js";
 import { useDesk } from "../desk.js";
-import { writingSentence, written } from "../model/voices.js";
+import { writingNow, writingSentence, written } from "../model/voices.js";
 import { PaperCardButton } from "./paper_card_button.js";
 
 export function CardsStage({ activity }) {
@@ -16,8 +16,8 @@ export function CardsStage({ activity }) {
 
 // Somebody is writing: then it is not yet time to go on. The place is kept, so that nothing jumps.
 function Writing({ activity }) {
-  const sentence = writingSentence(useDesk().room.live.value, activity);
-  return html`<p class="stage-writing meta">${sentence ? html`<${Icon} name="edit" /> <span>${sentence}</span>` : null}</p>`;
+  const writing = writingNow(useDesk().room.live.value, activity);
+  return html`<p class="stage-writing meta">${writing ? html`<${Icon} name="edit" /> <span>${writingSentence(writing)}</span>` : null}</p>`;
 }
 
 function Veiled({ activity }) {

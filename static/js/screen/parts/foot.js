@@ -3,9 +3,9 @@ import { html } from "../../core/html.js";
 import { gettext, interpolate, ngettext } from "../../core/words.js";
 import { Clock } from "../../parts/clock.js";
 import { Icon } from "../../parts/icon.js";
-import { Side } from "../../parts/side.js";
+import { Side, sideName } from "../../parts/side.js";
 import { sidesPresent } from "../../console/model/tables.js";
-import { writingSentence } from "../../console/model/voices.js";
+import { writingNow, writingSentence } from "../../console/model/voices.js";
 import { useWall } from "../wall.js";
 
 const NUMBERS = {
@@ -20,17 +20,16 @@ export const spacedCode = (code = "") => code.replace(/^(.{3})(?=.)/, "$1\u202f"
 export function Foot({ scene }) {
   const { row, activity, room, live } = useWall();
   const join = scene.name === "door" || scene.name === "farewell" ? html`<span></span>` : html`<${Join} />`;
-  const sides = sidesPresent(row.present).map((side) => html`<${Present} key=${side} side=${side} count=${row.present[side] ?? 0} connected=${live.here?.[side] ?? 0} />`);
-  const writing = activity?.kind === "cards" ? writingSentence(live, activity) : "";
+  const present = sidesPresent(row.present).map((side) => html`<span class="screen-side" key=${side}><${Side} side=${side} /> ${interpolate(NUMBERS[side](row.present[side] ?? 0), { n: row.present[side] ?? 0 })}</span>`);
   const clock = row.state === "open" && activity ? html`<${Clock} activity=${activity} now=${room.now} />` : html`<span></span>`;
-  return html`<footer class="screen-foot">${join}<div class="screen-here"><p class="screen-present number">${sides}</p>
-    <p class="screen-writing">${writing ? html`<${Icon} name="edit" /> ${writing}` : null}</p></div>${clock}</footer>`;
+  return html`<footer class="screen-foot">${join}<div class="screen-here"><p class="screen-present number">${present}</p>${live.here ? html`<${Connected} here=${live.here} writing=${writingNow(live, activity)} />` : null}</div>${clock}</footer>`;
 }
 
-// How many of a side are in the room, and how many of them this room reaches by phone right now; both sides told alike.
-function Present({ side, count, connected }) {
-  return html`<span class="screen-side"><${Side} side=${side} /> ${interpolate(NUMBERS[side](count), { n: count })}
-    <small class="screen-connected">${interpolate(gettext("%(n)s connected"), { n: connected })}</small></span>`;
+// Whose phones the room reaches right now, both sides told alike; and that somebody is writing, with a pencil.
+function Connected({ here, writing }) {
+  const sides = sidesPresent(here).map((side) => html`<span class="screen-side" key=${side}><${Side} side=${side} /> ${here[side] ?? 0}<span class="visually-hidden"> ${sideName(side)}</span></span>`);
+  const pencil = writing ? html`<span class="screen-side"><${Icon} name="edit" /> ${writing}<span class="visually-hidden"> ${writingSentence(writing)}</span></span>` : null;
+  return html`<p class="screen-present number"><span>${gettext("Connected now:")}</span>${sides}${pencil}</p>`;
 }
 
 function Join() {

@@ -1,0 +1,26 @@
+"""The rows of the goals' table: each measures one thing and returns plain data for the record."""
+
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks.realtime.ground import Ground
+from benchmarks.realtime.plan import Plan
+from benchmarks.realtime.rows import burst, commands, connecting, delivery, latency, memory, readers, slow, soak
+
+Row = Callable[[Ground, Plan], Any]
+ROWS: dict[str, Row] = {
+    "delivery": delivery.measure,
+    "latency": latency.measure,
+    "memory": memory.measure,
+    "connects": connecting.measure,
+    "slow-query": slow.measure,
+    "burst": burst.measure,
+    "slow-readers": readers.measure,
+    "commands": commands.measure,
+    "soak": soak.measure,
+}
+
+
+def sizes(plan: Plan) -> list[int]:
+    """Return the halls that must be made."""
+    return sorted({*plan.sizes, plan.hall, slow.SOCKETS, burst.SOCKETS, readers.ALL, commands.SEATS, soak.SOCKETS})

@@ -1,0 +1,154 @@
+"""Several processes on PostgreSQL and Redis by settings alone: together, and when something dies under them."""
+
+import asyncio
+import os
+import signal
+import time
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.config import own
+from tests.config.conftest import Town
+from tests.config.phones import Hall, Phone
+
+Pair = tuple[own.Server, own.Server]
+
+
+@pytest.fixture(scope="module")
+def pair(town: Town) -> Iterator[Pair]:
+    pair = town.serve(own.neighbours())
+    yield pair
+    pair[0].process.terminate()
+    pair[0].process.wait(30)
+
+
+@pytest.fixture(scope="module")
+def hall(pair: Pair) -> Hall:
+    hall = Hall(pair[0])
+    hall.taken = asyncio.run(hall.seats(4))
+    asyncio.run(hall.console())
+    return hall
+
+
+@pytest.fixture
+async def both(hall: Hall, pair: Pair) -> Any:
+    """The console at the first process, a phone at the second."""
+    console = await hall.phone(await hall.console())
+    phone = await hall.phone(*hall.taken[0], url=pair[1].url)
+    await asyncio.gather(console.join(), phone.join())
+    yield console, phone
+    await hall.leave()
+
+
+async def crossing(hall: Hall, console: Phone, phone: Phone) -> float:
+    """Move the room at the first process; return after how many seconds the second one's phone has heard of it."""
+    heard = len(phone.heard)
+    began = time.monotonic()
+    moved = await console.do("room.next", room=hall.room)
+    if "ok" not in moved:
+        moved = await console.do("room.back", room=hall.room)
+    await phone.until(lambda frame: frame.get("seq") == moved["ok"] and "live" not in frame, 10, heard)
+    return time.monotonic() - began
+
+
+async def test_what_happens_at_one_is_heard_at_the_other_by_a_hint(hall: Hall, pair: Pair, both: Any):
+    before = pair[1].metrics()
+    assert await crossing(hall, *both) < 2
+    after = pair[1].metrics()
+    assert after["wake_link_up"] == 1
+    assert after['wake_hints_total{direction="heard"}'] > before['wake_hints_total{direction="heard"}']
+    assert pair[0].metrics()['wake_hints_total{direction="sent"}'] > 0
+    assert [server.ready()[1]["wake"] for server in pair] == ["up", "up"]
+
+
+async def test_an_idle_link_to_redis_does_not_die_of_a_timeout(hall: Hall, pair: Pair, both: Any):
+    await asyncio.sleep(6.5)
+    assert await crossing(hall, *both) < 2
+    assert [phone.code for phone in both] == [0, 0]
+    assert "wake link lost" not in pair[0].said()
+
+
+async def test_without_redis_everything_goes_on_a_little_later(hall: Hall, pair: Pair, both: Any, town: Town):
+    found = pair[1].metrics()["safety_findings_total"]
+    town.redis.kill()
+    try:
+        own.wait_for(lambda: [each.metrics()["wake_link_up"] for each in pair] == [0, 0], 10)
+        slowest = max([await crossing(hall, *both) for _n in range(4)])
+        assert slowest < 2
+        assert pair[1].metrics()["safety_findings_total"] > found
+        assert pair[1].ready() == (200, {**pair[1].ready()[1], "ok": True, "wake": "down"})
+    finally:
+        town.redis.start()
+    own.wait_for(lambda: [each.metrics()["wake_link_up"] for each in pair] == [1, 1], 10)
+    assert await crossing(hall, *both) < 2
+    assert [phone.code for phone in both] == [0, 0]
+
+
+async def test_without_postgresql_nothing_is_acknowledged_that_is_not_there(
+    hall: Hall, pair: Pair, both: Any, town: Town
+):
+    console, phone = both
+    orders = [("room.next" if number % 2 else "room.back", str(uuid.uuid4())) for number in range(8)]
+    sent = [asyncio.create_task(insist(console, hall, *order)) for order in orders]
+    await asyncio.sleep(0.02)
+    town.postgres.kill()
+    try:
+        await asyncio.sleep(0.5)
+        heard = len(console.heard)
+        states = await asyncio.gather(*(asyncio.to_thread(each.ready) for each in pair))
+        assert [(status, said["database"]) for status, said in states] == [(503, "no"), (503, "no")]
+        assert [each.lives() for each in pair] == [True, True]
+        assert [frame for frame in console.heard[heard:] if "ok" in frame] == []
+    finally:
+        accepted = town.postgres.start()
+    answers = [await each for each in sent]
+    assert min(when for answer, when in answers if when > accepted) - accepted < 5
+    done = [answer["ok"] for answer, _when in answers if "ok" in answer]
+    assert (len(done) >= 7, len(set(done))) == (True, len(done))
+    for order, (answer, _when) in zip(orders, answers, strict=True):
+        assert (await insist(console, hall, *order))[0].get("ok") == answer.get("ok")
+    await phone.until(lambda frame: frame.get("seq") == max(done) and "live" not in frame)
+    assert [each.code for each in both] == [0, 0]
+    own.wait_for(lambda: [each.ready()[0] for each in pair] == [200, 200], 10)
+
+
+async def insist(console: Phone, hall: Hall, name: str, ref: str) -> tuple[dict[str, Any], float]:
+    """Send a command until it is not `busy`; returns the answer, and when it came."""
+    while (answer := await console.do(name, ref, 60, room=hall.room)).get("code") == "busy":
+        await asyncio.sleep(0.3)
+    return answer, time.monotonic()
+
+
+async def test_one_that_is_killed_is_replaced_and_the_other_does_not_notice(hall: Hall, pair: Pair, both: Any):
+    console, phone = both
+    old = own.pid_on(pair[1].port)
+    os.kill(old, signal.SIGKILL)
+    assert await phone.closed() == 1006
+    own.wait_for(lambda: own.pid_on(pair[1].port) not in (0, old) and pair[1].lives())
+    assert f"The server on port {pair[1].port} ended (-9)" in pair[0].said()
+    assert console.code == 0
+    back = await (await hall.phone(*hall.taken[0], url=pair[1].url)).join()
+    assert await crossing(hall, console, back) < 2
+
+
+async def test_renewing_replaces_one_after_another(hall: Hall, pair: Pair, both: Any):
+    old = [own.pid_on(server.port) for server in pair]
+    alive = []
+    pair[0].process.send_signal(signal.SIGUSR1)
+    while "All servers are new." not in pair[0].said():
+        alive.append(pair[0].lives() or pair[1].lives())
+        await asyncio.sleep(0.1)
+    assert (len(alive) > 5, all(alive)) == (True, True)
+    assert set(old) & {own.pid_on(server.port) for server in pair} == set()
+    assert [await phone.closed() for phone in both] == [1012, 1012]
+    assert all(0 < phone.goodbye <= 3000 for phone in both)
+
+
+async def test_all_stop_together_and_in_order(hall: Hall, pair: Pair, both: Any):
+    pair[0].process.send_signal(signal.SIGTERM)
+    assert [await phone.closed() for phone in both] == [1012, 1012]
+    assert await asyncio.to_thread(pair[0].process.wait, 20) == 0
+    assert [server.lives() for server in pair] == [False, False]
