@@ -16,13 +16,16 @@ LINGER = 2.0  # seconds in which a refused body is read and thrown away, so that
 # A visitor must not move the site to another path, and we offer no subprotocols: Daphne reads both before we are asked,
 # and one that is not ASCII would be an error in its log.
 NOT_FOR_US = (b"daphne-root-path", b"sec-websocket-protocol")
-TOO_LARGE = b"Larger than this server takes: at most 1 MB.\n"
+TOO_LARGE = b"413 Content Too Large", b"Larger than this server takes: at most 1 MB.\n"
+# Browsers always say how long it is. A body in pieces of one byte costs more to put together than to send.
+NO_LENGTH = b"411 Length Required", b"Say how long the body is: Content-Length.\n"
 
 
 class Channel(HTTPChannel):
     """Counts the time from a request's beginning; Twisted's counts from the last byte, and a drip would never end."""
 
     maxHeaders = 100
+    deaf = False  # what still comes of a body is not even looked at
 
     def dataReceived(self, data: bytes) -> None:
         before = len(self.requests)
@@ -30,9 +33,13 @@ class Channel(HTTPChannel):
         if len(self.requests) > before:
             self.resetTimeout()
 
+    def rawDataReceived(self, data: bytes) -> None:
+        if not self.deaf:
+            super().rawDataReceived(data)
+
 
 class Request(WebRequest):
-    """Keeps its body in memory, and refuses a larger one by 413 before any of it is stored."""
+    """Keeps its body in memory; refuses a larger one, and one of unknown length, before any of it is stored."""
 
     refused = False
 
@@ -40,12 +47,13 @@ class Request(WebRequest):
         for name in NOT_FOR_US:
             self.requestHeaders.removeHeader(name)
         self.content = BytesIO()
-        if length is not None and length > LARGEST_BODY:
-            self._refuse()
+        if length is None:
+            self.channel.deaf = True
+            self._refuse(*NO_LENGTH)
+        elif length > LARGEST_BODY:
+            self._refuse(*TOO_LARGE)
 
     def handleContentChunk(self, data: bytes) -> None:
-        if not self.refused and self.content.tell() + len(data) > LARGEST_BODY:
-            self._refuse()  # it did not say its length
         if not self.refused:
             super().handleContentChunk(data)
 
@@ -55,13 +63,12 @@ class Request(WebRequest):
             return
         super().requestReceived(command, path, version)
 
-    def _refuse(self) -> None:
+    def _refuse(self, status: bytes, sentence: bytes) -> None:
         self.refused = True
         self.requestHeaders.removeHeader(b"expect")  # Twisted would ask for the body after all, behind our answer
-        self.content = BytesIO()
         self.channel.write(
-            b"HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Type: text/plain\r\n"
-            b"Content-Length: %d\r\n\r\n%s" % (len(TOO_LARGE), TOO_LARGE)
+            b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s"
+            % (status, len(sentence), sentence)
         )
         loop: Any = reactor
         loop.callLater(LINGER, self.channel.forceAbortClient)

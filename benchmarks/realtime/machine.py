@@ -48,6 +48,19 @@ def memory_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * PAGE
 
 
+def cpu_of_all() -> float:
+    """Return the CPU seconds that everything on this machine has used so far."""
+    user, nice, system, _idle, _waiting, irq, softirq, steal = map(
+        int, Path("/proc/stat").read_text(encoding="ascii").split("\n", 1)[0].split()[1:9]
+    )
+    return (user + nice + system + irq + softirq + steal) / TICKS
+
+
+def cpu_of_us() -> float:
+    """Return the CPU seconds of this process and of its children that have ended."""
+    return sum(os.times()[:4])
+
+
 def versions() -> dict[str, str]:
     """Return what was measured with."""
     found = {"python": platform.python_version(), "system": f"{platform.system()} {platform.release().split('-')[0]}"}

@@ -15,7 +15,8 @@ def section(record: Record) -> str:
     about = record["about"]
     versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
     lines = [
-        f"Measured on {about['date']} on a machine with {about['cores']} cores, in {about['minutes']} minutes, by",
+        f"Measured on {about['date']} in {about['minutes']} minutes on a machine with {about['cores']} cores, of which",
+        f"other programs used {about['others']:.0%} meanwhile, by",
         "",
         f"```sh\n{about['command']}\n```",
         "",

@@ -42,6 +42,8 @@ def _vote(text: Text, number: int, row: Any) -> tuple[int, int, int, int]:
     whole = all(isinstance(each, int) and not isinstance(each, bool) and each >= 0 for each in (who, what))
     if not whole or not isinstance(vote, int) or vote not in (1, 0, -1):
         raise text.wrong(1, f"{where} lacks a participant, a statement, or a vote of 1, 0 or -1")
-    if not str(at).isdigit():
-        raise text.wrong(1, f"{where} has no time that could be read")
-    return who, what, vote, int(at)  # type: ignore[return-value]
+    try:
+        time = int(float(at or 0))
+    except (TypeError, ValueError, OverflowError):
+        raise text.wrong(1, f"{where} has no time that could be read") from None
+    return who, what, vote, time  # type: ignore[return-value]

@@ -12,20 +12,21 @@ from realtime.prepared import Prepared, Slot
 ROOM, POLL = Slot("room"), Slot("poll")
 ACTIVITY = Prepared(lambda: Room.objects.filter(pk=ROOM).values_list("activity", "activity__kind"))
 WROTE = Prepared(
-    lambda: Card.objects.filter(activity=Slot("activity"))
-    .exclude(state=Card.State.WITHDRAWN)
-    .exclude(participant=None)
-    .order_by()
-    .values_list("participant")
-    .distinct()
+    lambda: (
+        Card.objects.filter(activity=Slot("activity"))
+        .exclude(state=Card.State.WITHDRAWN)
+        .exclude(participant=None)
+        .order_by()
+        .values_list("participant")
+        .distinct()
+    )
 )
 HERE = Prepared(lambda: Seat.objects.filter(room=ROOM, state=Seat.State.IN).values_list("participant"))
 OPEN = Prepared(lambda: Poll.objects.filter(room=ROOM, state=Poll.State.OPEN).order_by("number").values_list("pk"))
 VOTED = Prepared(
-    lambda: Mark.objects.filter(poll=POLL, opinion=False)
-    .values_list("side", "paper")
-    .annotate(n=Count("pk"))
-    .order_by()
+    lambda: (
+        Mark.objects.filter(poll=POLL, opinion=False).values_list("side", "paper").annotate(n=Count("pk")).order_by()
+    )
 )
 TYPED = Prepared(
     lambda: Ballot.objects.filter(poll=POLL, paper=True).values_list("poll").annotate(n=Count("pk")).order_by()

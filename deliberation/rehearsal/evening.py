@@ -121,7 +121,7 @@ class Evening:
         every = total(counts)
         self.lines = [
             *details(self.halls, every, time.monotonic() - self.began),
-            *table(list(zip(self.halls, counts, strict=True))),
+            *table(self.halls, counts, settled),
             *verdict(self.halls, settled, every),
         ]
         await asyncio.gather(*(hall.leave() for hall in self.halls))

@@ -9,7 +9,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-PATIENCE = 60  # seconds until an answer must come
+PATIENCE = 30  # seconds until an answer must come
 _pool = ThreadPoolExecutor(max_workers=16, thread_name_prefix="device")
 
 

@@ -19,10 +19,11 @@ EVERY = 0.5
 
 @dataclass
 class Settled:
-    """How the phones of a room stood beside a fresh snapshot. `unheard`: why the server gave none.
+    """How the phones of a room stood beside a fresh snapshot.
 
     `lost`: events that never came to a phone. `compared` phones are those that had them all, and no later ones;
-    `differing` those of them with other rows or another own part; `rows` says where.
+    `differing` those of them with other rows or another own part; `rows` says where. `unheard`: why there was no last
+    word, or what was still open when we stopped waiting for it.
     """
 
     digest: str = ""
@@ -43,12 +44,16 @@ async def settle(hall: Hall, hurry: Callable[[], bool]) -> Settled:
     found = Settled()
     while asked:
         try:
-            found = _compared(here, [await _last_word(client) for client in asked])
+            found = _compared(here, await asyncio.gather(*(_last_word(client) for client in asked)))
         except Unreachable as no:
             found = Settled(unheard=str(no))
-        open_still = any(client.outbox.waiting for client in hall.clients)
-        whole = found.compared == len(here) and not found.differing and not found.unheard
-        if (whole and not open_still) or hurry() or time.monotonic() > end:
+        away = len(here) - found.compared
+        silent = sum(len(client.outbox.waiting) for client in hall.clients)
+        if hurry() or not (away or silent or found.differing or found.unheard):
+            break
+        if time.monotonic() > end:
+            if not found.unheard and (away or silent):
+                found.unheard = f"{away} phones elsewhere than the server, {silent} commands without an answer"
             break
         await asyncio.sleep(EVERY)
     return found

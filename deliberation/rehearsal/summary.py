@@ -29,7 +29,7 @@ class Count:
     holes: int = 0
     fetched: int = 0
     receipts: int = 0  # receipts of votes that do not fit the vote
-    failures: int = 0
+    failures: int = 0  # people who were not let in, shown out, or broke down
     unheard: int = 0  # rooms of which the server did not give its last word
 
     def __add__(self, other: "Count") -> "Count":
@@ -62,23 +62,22 @@ def count(hall: Hall, settled: Settled) -> Count:
         holes=sum(book.holes for book in books),
         fetched=sum(client.fetching.count for client in hall.clients),
         receipts=sum(person.did.receipts_wrong for person in hall.people),
-        failures=len(hall.failures),
+        failures=len(hall.failures) + sum(bool(client.gone) for client in hall.clients),
         unheard=bool(settled.unheard),
     )
 
 
 HEAD = ("room", "led by", "seated", "back", "done", "refused", "busy", "events", "lost", "doubled", "disordered",
-        "differ", "answer ms", "delivery ms")  # fmt: skip
+        "differ", "answer ms", "delivery ms", "view")  # fmt: skip
 
 
-def table(rooms: list[tuple[Hall, Count]]) -> list[str]:
-    """Return one line for each room and one for all; times as p50 / p95 / p99."""
+def table(halls: list[Hall], counts: list[Count], settled: list[Settled]) -> list[str]:
+    """Return one line for each room and one for all; times as p50 / p95 / p99, `view` is the hash of the last word."""
     rows: list[tuple[str, ...]] = [HEAD]
-    for hall, each in rooms:
-        rows.append((str(hall.row["code"]), hall.led_by, *_cells(each, [hall])))
-    if len(rooms) > 1:
-        halls = [hall for hall, _each in rooms]
-        rows.append((f"all {len(rooms)}", "", *_cells(total([each for _hall, each in rooms]), halls)))
+    for hall, each, last in zip(halls, counts, settled, strict=True):
+        rows.append((str(hall.row["code"]), hall.led_by, *_cells(each, [hall]), last.digest))
+    if len(halls) > 1:
+        rows.append((f"all {len(halls)}", "", *_cells(total(counts), halls), ""))
     widths = [max(len(row[place]) for row in rows) for place in range(len(HEAD))]
     return ["  " + "  ".join(_set(row[n], width, n) for n, width in enumerate(widths)).rstrip() for row in rows]
 
@@ -131,6 +130,7 @@ def verdict(halls: list[Hall], settled: list[Settled], every: Count) -> list[str
     lines += _some("differing", (row for each in settled for row in each.rows))
     lines += _some("no last word", (each.unheard for each in settled if each.unheard))
     lines += _some("refused", (line for client in clients for line in client.outbox.refusals))
+    lines += _some("shown out", (client.gone for client in clients if client.gone))
     lines += _some("went wrong", (line for hall in halls for line in hall.failures))
     return lines
 

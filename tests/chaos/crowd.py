@@ -55,6 +55,8 @@ class Crowd:
             for client in self.clients:
                 await client.inside.wait()
         self.lives += [asyncio.create_task(one.speak()) for one in self.participants]
+        for task in self.lives:
+            task.add_done_callback(self._ended)
         self.leading = [asyncio.create_task(leader.lead()) for leader in self.leaders]
 
     def _seat(self, room: dict[str, Any], name: str, cookie: str) -> None:
@@ -70,6 +72,10 @@ class Crowd:
             slow = len(self.participants) % SLOW == SLOW - 1
             address, token = f"{path}?seat={seat['seat']}", f"tessera_device={seat['token']}"
             self.participants.append(Participant(self.hall, history, address, token, temper=temper, slow=slow))
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        if not task.cancelled() and (error := task.exception()):
+            self.hall.unexpected.append(f"a client broke: {error!r}")
 
     async def rest(self, seconds: float) -> None:
         """Say nothing new; wait until everything said is answered and everybody is where their room is."""

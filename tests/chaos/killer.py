@@ -22,6 +22,7 @@ class Killer:
         self.programs, self.proxy = programs, proxy
         self.turns = {name: asyncio.Lock() for name in programs}
         self.deeds: list[Deed] = []
+        self.stuck: list[str] = []  # what did not go as it should
         self.work: set[asyncio.Task[Deed]] = set()
         self.broken: BaseException | None = None  # a program that cannot be started again ends the run, loudly
 
@@ -52,11 +53,17 @@ class Killer:
         async with self.turns[plan.target]:
             deed = Deed(plan.sort, plan.target, time.time())
             self.deeds.append(deed)
-            await asyncio.to_thread(program.term if plan.sort == "term" else program.kill)  # type: ignore[union-attr]
+            await asyncio.to_thread(self._stop, program, plan)
             await asyncio.sleep(plan.down)
             await asyncio.to_thread(program.start)
             deed.until = time.time()
         return deed
+
+    def _stop(self, program: Program, plan: Plan) -> None:
+        if plan.sort == "kill" or not isinstance(program, Server):
+            program.kill()
+        elif not program.term():
+            self.stuck.append(f"{plan.target} did not stop in order")
 
     async def _weather(self, plan: Plan) -> Deed:
         deed = Deed(plan.sort, plan.target, time.time())

@@ -18,8 +18,8 @@ def _card(token: str, activity: str, **change: Any) -> dict[str, Any]:
     return {"do": "card.add", "with": {"activity": activity, "text": token, "lang": "it"}, "ref": token, **change}
 
 
-def _with(token: str, activity: str, **change: Any) -> str:
-    card = _card(token, activity)
+def _with(token: str, step: str, **change: Any) -> str:
+    card = _card(token, step)
     return json.dumps({**card, "with": {**card["with"], **change}})
 
 

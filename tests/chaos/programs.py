@@ -18,6 +18,7 @@ from tests.plugins.live import BASE, LiveServer, clean_environment, launch, mana
 # A killed process loses nothing that the kernel has taken, even without these; a run should not have to rely on that.
 DURABLE = ["-c", "fsync=on", "-c", "full_page_writes=on"]
 PATIENCE = 60.0  # seconds until a program must answer
+STOPPING = 30.0  # seconds in which a server must have stopped in order
 
 
 class Database:
@@ -131,9 +132,20 @@ class Server:
         if self.live:
             self.live.kill()
 
-    def term(self) -> int:
-        """Stop in order; returns the exit code."""
-        return self.live.stop(patience=30) if self.live else 0
+    def term(self) -> bool:
+        """Stop in order; False when it had to be killed. Then its log says what each of its threads was doing."""
+        if self.live is None:
+            return True
+        process = self.live.process
+        process.terminate()
+        for number, patience in ((signal.SIGABRT, STOPPING), (signal.SIGKILL, 5.0)):
+            try:
+                process.wait(timeout=patience)
+                return number == signal.SIGABRT
+            except subprocess.TimeoutExpired:
+                process.send_signal(number)
+        process.wait()
+        return False
 
     stop = kill
 
@@ -146,6 +158,7 @@ def environment(folder: Path, database: Database | None, hints: Hints | None) ->
         "TESSERA_SECRET_KEY": secrets.token_hex(40),
         "TESSERA_STATIC": "plain",
         "TESSERA_DB_POOL": "10",
+        "PYTHONFAULTHANDLER": "1",
     }
     if database and hints:
         made |= {"DATABASE_URL": database.url, "REDIS_URL": hints.url}

@@ -57,6 +57,7 @@ class Run:
         self.seconds: dict[str, float] = {}
         self.catching_up: dict[int, list[float]] = {}
         self.proxy: Proxy | None = None
+        self.environment: dict[str, str] = {}
 
     async def __aenter__(self) -> "Run":
         return self
@@ -88,7 +89,16 @@ class Run:
         found = gather.evidence(crowd.histories(), dump, ballots, began)
         log = "\n".join(server.live.said() for server in self._servers() if server.live)
         told = {name: program.told for name, program in self.programs.items()}
-        return Outcome(found, killer.deeds, self.catching_up, crowd.acks(), hall.unexpected, told, log, self.seconds)
+        return Outcome(
+            found,
+            killer.deeds,
+            self.catching_up,
+            crowd.acks(),
+            [*hall.unexpected, *killer.stuck],
+            told,
+            log,
+            self.seconds,
+        )
 
     async def _timed(self, name: str, work: Any) -> Any:
         began = time.monotonic()

@@ -3,10 +3,12 @@
 import asyncio
 import json
 import re
+import socket
 import ssl
 import uuid
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
@@ -114,13 +116,16 @@ class Hall:
             await self._console.log_in(self.code)
         return self._console
 
-    async def phone(self, browser: Browser, seat: str = "", url: str = "", **query: str) -> Phone:
-        """Open a socket. `url`: of another process of the same service."""
+    async def phone(self, browser: Browser, seat: str = "", url: str = "", narrow: bool = False) -> Phone:
+        """Open a socket. `url`: of another process of the same service; `narrow`: its system holds little unread."""
         origin = url or self.url
-        asked = "&".join(f"{name}={value}" for name, value in {"seat": seat, **query}.items() if value)
-        address = f"ws{origin.removeprefix('http')}/ws/room/{self.room}/?{asked}"
+        address = f"ws{origin.removeprefix('http')}/ws/room/{self.room}/" + (f"?seat={seat}" if seat else "")
+        more: dict[str, Any] = {"ssl": self.tls} if self.tls else {}
+        if narrow:
+            where = urlsplit(origin)
+            more["sock"] = await _narrow(where.hostname or "", where.port or 80)
         cookie = {"Cookie": browser.cookie}
-        link = await connect(address, additional_headers=cookie, origin=origin, ssl=self.tls, open_timeout=30)
+        link = await connect(address, additional_headers=cookie, origin=origin, open_timeout=30, **more)
         self.phones.append(Phone(link))
         return self.phones[-1]
 
@@ -128,6 +133,14 @@ class Hall:
         """Close every socket that is still open."""
         phones, self.phones = self.phones, []
         await asyncio.gather(*(phone.socket.close() for phone in phones), return_exceptions=True)
+
+
+async def _narrow(host: str, port: int) -> socket.socket:
+    link = socket.socket()
+    link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    link.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(link, (host, port))
+    return link
 
 
 def _one(pattern: str, text: str) -> str:

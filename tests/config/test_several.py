@@ -87,20 +87,23 @@ async def test_without_redis_everything_goes_on_a_little_later(hall: Hall, pair:
     assert [phone.code for phone in both] == [0, 0]
 
 
+@pytest.mark.parametrize("seconds", [0, pytest.param(40, marks=pytest.mark.long)])
 async def test_without_postgresql_nothing_is_acknowledged_that_is_not_there(
-    hall: Hall, pair: Pair, both: Any, town: Town
+    hall: Hall, pair: Pair, both: Any, town: Town, seconds: int
 ):
     console, phone = both
     orders = [("room.next" if number % 2 else "room.back", str(uuid.uuid4())) for number in range(8)]
-    sent = [asyncio.create_task(insist(console, hall, *order)) for order in orders]
+    sent = [asyncio.create_task(insist(console, hall, *order)) for order in orders[:4]]
     await asyncio.sleep(0.02)
     town.postgres.kill()
+    sent += [asyncio.create_task(insist(console, hall, *order)) for order in orders[4:]]
     try:
         await asyncio.sleep(0.5)
         heard = len(console.heard)
         states = await asyncio.gather(*(asyncio.to_thread(each.ready) for each in pair))
         assert [(status, said["database"]) for status, said in states] == [(503, "no"), (503, "no")]
         assert [each.lives() for each in pair] == [True, True]
+        await asyncio.sleep(seconds)
         assert [frame for frame in console.heard[heard:] if "ok" in frame] == []
     finally:
         accepted = town.postgres.start()

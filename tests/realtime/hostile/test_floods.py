@@ -102,12 +102,14 @@ async def test_a_hundred_mistakes_are_answered_and_more_end_the_socket(house: Ho
 
 async def test_who_speaks_too_fast_is_told_to_wait_and_then_shown_out(house: House) -> None:
     raw = await house.open(await house.seat())
-    for n in range(150):
+    for n in range(60):
         raw.say({"do": "seat.here", "with": {"room": house.room}, "ref": f"r{n}"})
+    codes = [(await raw.answer()).get("code", "ok") for _n in range(60)]
+    assert 18 <= codes.count("ok") <= 30
+    assert codes.count("ok") + codes.count("busy") == 60
+    for n in range(120):
+        raw.say({"do": "seat.here", "with": {"room": house.room}, "ref": f"s{n}"})
     assert await raw.ended() == FLOOD
-    codes = [answer.get("code", "ok") for answer in raw.answers if "ref" in answer]
-    assert 10 <= codes.count("ok") <= 30
-    assert 90 <= codes.count("busy") <= 110
     raw.drop()
 
 
@@ -132,15 +134,15 @@ def body(house: House, **headers: str) -> bytes:
 
 
 BODIES = {
-    "300 MB, announced": ({"Content_Length": str(LARGE)}, b"x" * 65_536),
-    "no length told": ({"Transfer_Encoding": "chunked"}, b"10000\r\n" + b"x" * 65_536 + b"\r\n"),
-    "in small pieces": ({"Transfer_Encoding": "chunked"}, b"1\r\nx\r\n" * 10_000),
+    "300 MB, announced": ("413", {"Content_Length": str(LARGE)}, b"x" * 65_536),
+    "no length told": ("411", {"Transfer_Encoding": "chunked"}, b"10000\r\n" + b"x" * 65_536 + b"\r\n"),
+    "pieces of one byte": ("411", {"Transfer_Encoding": "chunked"}, b"1\r\nx\r\n" * 10_000),
 }
 
 
 @pytest.mark.parametrize("what", BODIES)
 async def test_a_large_body_is_refused_before_it_is_kept_anywhere(house: House, what: str) -> None:
-    headers, part = BODIES[what]
+    status, headers, part = BODIES[what]
     before = house.memory()
     disk = sum(file.stat().st_size for file in house.server.data.rglob("*") if file.is_file())
 
@@ -157,11 +159,11 @@ async def test_a_large_body_is_refused_before_it_is_kept_anywhere(house: House, 
             pass
         answer = await reading
         raw.drop()
-        return answer[:13]
+        return answer[:13].strip()
 
     async with house.undisturbed(f"20 bodies, {what}"):
         answers = await asyncio.gather(*(send() for _n in range(20)))
-    assert set(answers) == {"HTTP/1.1 413 "}
+    assert set(answers) == {f"HTTP/1.1 {status}"}
     assert house.memory() - before < GROWTH
     after = sum(file.stat().st_size for file in house.server.data.rglob("*") if file.is_file())
     assert after - disk < 5 * MB
@@ -171,9 +173,8 @@ async def test_whoever_asks_without_reading_the_answers_is_not_kept_answering(ho
     """2,000 requests down one line: the answers that nobody takes hold up the next ones."""
     question = handshake(house.host, "/join/", Upgrade="", Connection="")
     before = house.memory()
-    async with house.undisturbed("2,000 questions at once"):
-        raw = await dial(house.server.port, buffer=4096)
-        raw.send(question * 2000)
-        await asyncio.sleep(2)
-        assert house.memory() - before < GROWTH
-        raw.drop()
+    raw = await dial(house.server.port, buffer=4096)
+    raw.send(question * 2000)
+    await asyncio.sleep(2)
+    assert house.memory() - before < GROWTH
+    raw.drop()

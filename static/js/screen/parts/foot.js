@@ -22,14 +22,14 @@ export function Foot({ scene }) {
   const join = scene.name === "door" || scene.name === "farewell" ? html`<span></span>` : html`<${Join} />`;
   const present = sidesPresent(row.present).map((side) => html`<span class="screen-side" key=${side}><${Side} side=${side} /> ${interpolate(NUMBERS[side](row.present[side] ?? 0), { n: row.present[side] ?? 0 })}</span>`);
   const clock = row.state === "open" && activity ? html`<${Clock} activity=${activity} now=${room.now} />` : html`<span></span>`;
-  return html`<footer class="screen-foot">${join}<div class="screen-here"><p class="screen-present number">${present}</p>${live.here ? html`<${Connected} here=${live.here} writing=${writingNow(live, activity)} />` : null}</div>${clock}</footer>`;
+  return html`<footer class="screen-foot">${join}<div class="screen-here"><p class="screen-present number">${present}</p>${live.here ? html`<${Connected} here=${live.here} writing=${scene.name === "counts" ? 0 : writingNow(live, activity)} />` : null}</div>${clock}</footer>`;
 }
 
-// Whose phones the room reaches right now, both sides told alike; and that somebody is writing, with a pencil.
+// Whose phones the room reaches right now, both sides told alike; and how many are writing, with a pencil (before the reveal the scene says it).
 function Connected({ here, writing }) {
   const sides = sidesPresent(here).map((side) => html`<span class="screen-side" key=${side}><${Side} side=${side} /> ${here[side] ?? 0}<span class="visually-hidden"> ${sideName(side)}</span></span>`);
   const pencil = writing ? html`<span class="screen-side"><${Icon} name="edit" /> ${writing}<span class="visually-hidden"> ${writingSentence(writing)}</span></span>` : null;
-  return html`<p class="screen-present number"><span>${gettext("Connected now:")}</span>${sides}${pencil}</p>`;
+  return html`<p class="screen-present screen-connected number"><span>${gettext("Connected:")}</span>${sides}${pencil}</p>`;
 }
 
 function Join() {
