@@ -1,6 +1,8 @@
 """Queries that are asked all the time, compiled once: building one with the ORM costs more than the database needs."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -9,6 +11,19 @@ from django.db.models import CharField, QuerySet, Value
 FEW = 16  # ids that are asked for by name; with more, the whole table is read and sifted
 
 Row = tuple[Any, ...]
+
+
+_asked: ContextVar[dict[tuple[Any, ...], list[Row]] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def once() -> Iterator[None]:
+    """Ask no prepared query twice with the same values: several audiences are shown what was read once."""
+    token = _asked.set({})
+    try:
+        yield
+    finally:
+        _asked.reset(token)
 
 
 class Slot(str):
@@ -33,6 +48,15 @@ class Prepared:
 
     def rows(self, **values: str | int) -> list[Row]:
         """Ask the query with these values in its slots."""
+        asked = _asked.get()
+        if asked is None:
+            return self._rows(values)
+        key = (self, *values.values())
+        if key not in asked:
+            asked[key] = self._rows(values)
+        return asked[key]
+
+    def _rows(self, values: dict[str, str | int]) -> list[Row]:
         connection = connections[DEFAULT_DB_ALIAS]
         found = self.compiled.get(connection.vendor)
         if found is None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from realtime.models import Event, Stream
-from realtime.prepared import Prepared, Slot, number
+from realtime.prepared import Prepared, Slot, number, once
 from realtime.streams import Viewer, frames, kind_of
 
 
@@ -52,14 +52,11 @@ def news(stream: str, last: int, most: int, audiences: list[str]) -> News:
     events = _entries(stream, last, last + most)
     if not events:
         return News(0, [], {}, personal=False)
+    with once():  # after the events: the rows may be newer than they, never older
+        said = {audience: frames(stream, events, audience) for audience in audiences}
     kind, _key = kind_of(stream)
-    return News(
-        epoch=events[0].epoch,
-        events=[Head(event.seq, int(event.at.timestamp() * 1000)) for event in events],
-        # The rows come after the events: they may be newer, never older.
-        frames={audience: frames(stream, events, audience) for audience in audiences},
-        personal=any(kind.is_personal(event.kind) for event in events),
-    )
+    heads = [Head(event.seq, int(event.at.timestamp() * 1000)) for event in events]
+    return News(events[0].epoch, heads, said, personal=any(kind.is_personal(event.kind) for event in events))
 
 
 def between(stream: str, since: int, until: int, audience: str) -> list[dict[str, Any]]:

@@ -56,7 +56,10 @@ def _find(plan: Plan, running: list[services.Service], may_install: bool) -> Non
         plan.missing["node"] = f"no node of version {programs.OLDEST_NODE} or newer"
     if not plan.browser or not programs.driver_starts(may_install):
         plan.missing["browser"] = "no Chromium, or Playwright cannot start it"
-    for what in (plan.node, plan.browser, *plan.missing.values()):
+    plan.nginx = programs.nginx(may_install) or ""
+    if not plan.nginx:
+        plan.missing["nginx"] = "no nginx, in front of which the service could be tried"
+    for what in (plan.node, plan.browser, plan.nginx, *plan.missing.values()):
         print(what, flush=True) if what else None
 
 

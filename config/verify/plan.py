@@ -31,6 +31,7 @@ class Plan:
     redis: str = ""
     browser: str = ""
     node: str = ""
+    nginx: str = ""
     missing: dict[str, str] = field(default_factory=dict)
 
 
@@ -80,6 +81,8 @@ def suites(plan: Plan) -> Iterator[Outcome]:
             on = {**env, "TESSERA_TEST_ON": "postgres"}
             there = mine if plan.long or plan.arguments else ON_POSTGRES
             yield tests("tests on PostgreSQL and Redis", [*WORKERS, *there], on, plan.reports / "postgres.xml", limit)
+        if "nginx" in plan.missing:  # where it is, they are run with all others
+            yield Outcome("tests behind nginx", False, why_not=plan.missing["nginx"])
     yield from _javascript(plan)
     theirs = chosen(plan.arguments, browser=True)
     if theirs is None:

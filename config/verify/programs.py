@@ -1,4 +1,4 @@
-"""Finds the browser and node; as root installs the browser after saying so, else prints the line to type."""
+"""Finds browser, node and nginx; as root installs what is missing after saying so, else prints the line to type."""
 
 import os
 import shutil
@@ -15,19 +15,24 @@ def browser(may_install: bool) -> str | None:
     found = _installed_browser()
     if found:
         return found
-    line = f"apt-get install -y {' '.join(PACKAGES)}"
-    if may_install and os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"No browser here. Installing system packages: {line}", flush=True)
-        quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
-        subprocess.run([*line.split(), "-qq", "--no-install-recommends"], env=quiet, check=False)
+    if _added("No browser here.", *PACKAGES, may_install=may_install):
         found = _installed_browser()
     if not found and may_install:
         print("Fetching a browser for this user: playwright install chromium", flush=True)
         subprocess.run([_python(), "-m", "playwright", "install", "chromium"], check=False)
         found = _installed_browser()
     if not found:
-        print(f"No browser. As administrator, type:  {line}", flush=True)
+        print(f"No browser. As administrator, type:  {_line(*PACKAGES)}", flush=True)
+    return found
+
+
+def nginx(may_install: bool) -> str | None:
+    """Return an nginx that starts, installed now if need be and allowed; None when there is none to be had."""
+    found = _installed_nginx()
+    if not found and _added("No nginx here.", "nginx", may_install=may_install):
+        found = _installed_nginx()
+    if not found:
+        print(f"No nginx. As administrator, type:  {_line('nginx')}", flush=True)
     return found
 
 
@@ -41,13 +46,31 @@ def driver_starts(may_install: bool) -> bool:
     carried = _carried_node()
     if carried and _version(carried):
         return True
-    line = "apt-get install -y libatomic1"
-    if may_install and os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"Playwright lacks a library. Installing: {line}", flush=True)
-        subprocess.run([*line.split(), "-qq"], env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"), check=False)
+    if _added("Playwright lacks a library.", "libatomic1", may_install=may_install):
         return bool(carried and _version(carried))
-    print(f"Playwright lacks a library. As administrator, type:  {line}", flush=True)
+    print(f"Playwright lacks a library. As administrator, type:  {_line('libatomic1')}", flush=True)
     return False
+
+
+def _added(why: str, *packages: str, may_install: bool) -> bool:
+    """Install system packages where that is allowed; say whether it was tried."""
+    if not may_install or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    print(f"{why} Installing: {_line(*packages)}", flush=True)
+    # Offline for systemd: a program is wanted, not a service that starts now.
+    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive", SYSTEMD_OFFLINE="1")
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
+    subprocess.run([*_line(*packages).split(), "-qq", "--no-install-recommends"], env=quiet, check=False)
+    return True
+
+
+def _line(*packages: str) -> str:
+    return f"apt-get install -y {' '.join(packages)}"
+
+
+def _installed_nginx() -> str | None:
+    found = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+    return found if found and _runs(found, "-v") else None
 
 
 def _installed_browser() -> str | None:
@@ -83,6 +106,13 @@ def _version(program: str, *more: str) -> str:
     except (OSError, subprocess.SubprocessError):
         return ""
     return said.stdout.strip()
+
+
+def _runs(program: str, *arguments: str) -> bool:
+    try:
+        return subprocess.run([program, *arguments], capture_output=True, timeout=60).returncode == 0
+    except (OSError, subprocess.SubprocessError):
+        return False
 
 
 def _python() -> str:

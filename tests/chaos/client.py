@@ -15,7 +15,7 @@ from tests.chaos import web
 from tests.chaos.outbox import Outbox
 from tests.chaos.proxy import Proxy
 from tests.chaos.record import History, Link, Since
-from tests.chaos.view import Pool, View
+from tests.chaos.view import Frame, Pool, View
 
 SILENCE = 15.0  # seconds without a word: the line is given up
 LONGEST = 15.0  # seconds: the most that anybody waits before coming back
@@ -125,7 +125,8 @@ class Client:
         self.history.entries.append(Since(time.time(), self.link, since, epoch))
         self.out.put_nowait(json.dumps({"since": since, "epoch": epoch}))
 
-    def _hear(self, frame: dict[str, Any]) -> None:
+    def _hear(self, whole: Frame) -> None:
+        frame = whole.said
         self.failed = 0
         if "ref" in frame:
             self.outbox.hear(frame)
@@ -135,7 +136,7 @@ class Client:
         if "goodbye" in frame:
             self.goodbye = frame["goodbye"]
             return
-        self.view.take(frame, self.link)
+        self.view.take(whole, self.link)
         if "ask" in frame:
             self.out.put_nowait(json.dumps({"have": self.view.seq or 0}))
         if "fetch" in frame:

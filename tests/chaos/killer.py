@@ -54,6 +54,7 @@ class Killer:
             deed = Deed(plan.sort, plan.target, time.time())
             self.deeds.append(deed)
             await asyncio.to_thread(self._stop, program, plan)
+            deed.gone = time.time()
             await asyncio.sleep(plan.down)
             await asyncio.to_thread(program.start)
             deed.until = time.time()

@@ -49,6 +49,7 @@ class Participant(Client):
         if lot < MALFORMED:
             self._mumble()
         elif lot < MALFORMED + BREAKS and self.socket:
+            self._note("broke")
             self.socket.transport.abort()
         else:
             self._choose()

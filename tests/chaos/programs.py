@@ -30,10 +30,10 @@ class Database:
         self.url, self.process = self.service.url, self._process()
         self.command = [*self._arguments(), *DURABLE]
         self.owner, self.folder = services._not_root(), Path(self.command[self.command.index("-k") + 1])
-        self.told = f"{self.service.told}, with fsync"
         self.service.stop()
         self._start()
         self.wait()
+        self.told = f"PostgreSQL {self._version()}, with fsync"
 
     def kill(self) -> None:
         """Kill the postmaster and every backend, as a machine that runs out of memory might."""
@@ -72,6 +72,12 @@ class Database:
                 self.command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, user=self.owner, cwd=self.folder
             )
 
+    def _version(self) -> str:
+        import psycopg
+
+        with psycopg.connect(self.url) as link:
+            return str(link.info.parameter_status("server_version"))
+
     def _process(self) -> subprocess.Popen[bytes]:
         assert self.service.process is not None, "a PostgreSQL that is not ours cannot be killed"
         return self.service.process
@@ -87,7 +93,8 @@ class Hints:
         with _nothing_given("REDIS_URL"):
             self.service = services.redis(folder)
         assert self.service.process is not None, "a Redis that is not ours cannot be killed"
-        self.url, self.process, self.told = self.service.url, self.service.process, self.service.told
+        self.url, self.process = self.service.url, self.service.process
+        self.told = f"Redis {self._link().info()['redis_version']}"
 
     def kill(self) -> None:
         self.process.kill()
@@ -102,12 +109,17 @@ class Hints:
         deadline = time.monotonic() + PATIENCE
         while True:
             try:
-                redis.from_url(self.url).ping()
+                self._link().ping()
                 return
             except redis.RedisError:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.03)
+
+    def _link(self) -> Any:
+        import redis
+
+        return redis.from_url(self.url)
 
     def stop(self) -> None:
         self.service.process = self.process

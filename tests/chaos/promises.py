@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tests.chaos.record import Deed, Evidence, Heard, History, Link, Told
 
 AROUND = 4.0  # seconds before and after a fault in which nothing else may happen, if it is to be measured
-OWN_FAULT = {1000, 1009}  # closed by the client, or because it sent too large a frame
+TOO_LARGE = 1009  # the close code after a frame that its sender should not have sent
 FAR = 8.0  # seconds after which an event that was not delivered belongs to another fault
 
 
@@ -42,6 +42,7 @@ def figures(evidence: Evidence, deeds: Sequence[Deed], several: bool) -> list[Fi
         _figure("Redis down: acknowledgements a second", [_rate(accepted, deed) for deed in down], None),
         _figure("Redis down: from acknowledgement to delivery, s", late, 2.0),
         _figure("Redis down: sockets closed", closed, 0.0),
+        _figure("a server stops in order, s", [d.gone - d.at for d in deeds if d.sort == "term"], None),
         _figure("back after a server was stopped in order, s", _back(evidence.histories, deploys, several), 6.0, "p95"),
         _figure("back after a server was killed, s", _back(evidence.histories, crashes, several), 6.0, "p95"),
     ]
@@ -73,8 +74,9 @@ def _rate(accepted: Sequence[float], deed: Deed) -> float:
 
 def _closings(histories: Sequence[History], deed: Deed) -> Iterator[int]:
     for history in histories:
-        links = [entry for entry in history.entries if isinstance(entry, Link) and entry.now == "closed"]
-        yield sum(deed.at < each.at < deed.until + 1 for each in links if each.code not in OWN_FAULT)
+        links = [entry for entry in history.entries if isinstance(entry, Link)]
+        own = {entry.link for entry in links if entry.now in {"stalled", "broke"} or entry.code == TOO_LARGE}
+        yield sum(e.now == "closed" and deed.at < e.at < deed.until + 1 and e.link not in own for e in links)
 
 
 def _lateness(evidence: Evidence, deed: Deed) -> Iterator[float]:

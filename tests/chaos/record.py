@@ -11,7 +11,7 @@ Rows = Mapping[str, Mapping[str, str | None]]  # table → id → the text that 
 
 
 class Link(NamedTuple):
-    """A connection "failed" to open, or is "open", "in" (at the present), "stalled" (nobody reads) or "closed"."""
+    """A line "failed" to open, or is "open", "in" (at the present), "closed"; its owner "stalled" or "broke" it."""
 
     at: float
     link: int
@@ -113,6 +113,7 @@ class Deed:
     sort: str  # "kill", "term", "cut", "snap", "drip", "lag"
     target: str  # "server-0", "postgres", "redis", "network"
     at: float
+    gone: float = 0.0  # when the program had ended
     until: float = 0.0
 
 

@@ -2,34 +2,59 @@
 
 import json
 import time
-from typing import Any
+from collections import OrderedDict
+from typing import Any, NamedTuple
 
 from tests.chaos.checks.showing import glimpse
 from tests.chaos.record import Fetch, Heard, History, Shown
 
+RECENT = 5000  # frames: a room is sent each within moments
+
+
+class Frame(NamedTuple):
+    """One frame as it came, and what of it goes into the record."""
+
+    said: dict[str, Any]
+    kept: dict[str, Any]
+
 
 class Pool:
-    """Frames that a whole room is sent are read once and kept once."""
+    """What a whole room is sent is read once; of what must be remembered, every word is kept once."""
 
     def __init__(self) -> None:
-        self.frames: dict[str, dict[str, Any]] = {}
+        self.frames: OrderedDict[str, Frame] = OrderedDict()
         self.words: dict[str, str] = {}
 
-    def read(self, text: str) -> dict[str, Any]:
+    def read(self, text: str) -> Frame:
         if not text.startswith('{"seq":'):
-            return dict(json.loads(text))
-        frame = self.frames.get(text)
-        if frame is None:
-            frame = self.frames[text] = json.loads(text)
-        return frame
+            return Frame(json.loads(text), {})
+        found = self.frames.get(text)
+        if found is None:
+            found = self.frames[text] = self._read(text)
+            if len(self.frames) > RECENT:
+                self.frames.popitem(last=False)
+        return found
+
+    def _read(self, text: str) -> Frame:
+        said = json.loads(text)
+        if "event" not in said:
+            return Frame(said, said)
+        rows = said["set"].items()
+        kept = {self._word(table): {self._word(row): self._row(each[row]) for row in each} for table, each in rows}
+        return Frame(said, {"seq": said["seq"], "event": self._word(said["event"]), "set": kept})
 
     def glimpse(self, tables: dict[str, dict[str, Any]]) -> dict[str, dict[str, str | None]]:
-        """Reduce a snapshot for the record, with every word kept once."""
-        keep = self.words.setdefault
+        """Reduce a snapshot for the record."""
         return {
-            keep(table, table): {keep(row, row): text and keep(text, text) for row, text in rows.items()}
+            self._word(table): {self._word(row): text and self._word(text) for row, text in rows.items()}
             for table, rows in glimpse(tables).items()
         }
+
+    def _row(self, row: dict[str, Any] | None) -> dict[str, Any] | None:
+        return row and {"text": row.get("text")}
+
+    def _word(self, word: str) -> str:
+        return self.words.setdefault(word, word)
 
 
 class View:
@@ -46,8 +71,9 @@ class View:
     def tables(self) -> dict[str, dict[str, Any]]:
         return self.history.tables
 
-    def take(self, frame: dict[str, Any], link: int) -> None:
+    def take(self, whole: Frame, link: int) -> None:
         """Take any frame that is not an answer to a command."""
+        frame = whole.said
         if "snapshot" in frame:
             self.show(frame["snapshot"], link, "socket")
         elif "fetch" in frame:
@@ -58,7 +84,7 @@ class View:
         elif "live" in frame or "ask" in frame:
             self._hear(frame.get("ask", frame.get("seq", 0)))
         elif "seq" in frame:
-            self.history.entries.append(Heard(time.time(), link, frame))
+            self.history.entries.append(Heard(time.time(), link, whole.kept))
             if self.loading:
                 self.held.append(frame)
             else:

@@ -128,7 +128,7 @@ def run(command: list[str], port: int, environment: dict[str, str], log: Path, *
     line = [sys.executable, *command, "--host", "127.0.0.1", "--port", str(port), *more]
     with log.open("ab") as out:
         process = subprocess.Popen(line, cwd=BASE, env=environment, stdout=out, stderr=out, stdin=subprocess.DEVNULL)
-    return Server(f"http://127.0.0.1:{port}", port, log.parent, environment, log, process)
+    return Server(f"http://localhost:{port}", port, log.parent, environment, log, process)
 
 
 def wait_for(what: Callable[[], Any], seconds: float = 60) -> Any:

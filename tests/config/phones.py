@@ -116,16 +116,18 @@ class Hall:
             await self._console.log_in(self.code)
         return self._console
 
-    async def phone(self, browser: Browser, seat: str = "", url: str = "", narrow: bool = False) -> Phone:
+    async def phone(
+        self, browser: Browser, seat: str = "", *, url: str = "", origin: str = "", narrow: bool = False
+    ) -> Phone:
         """Open a socket. `url`: of another process of the same service; `narrow`: its system holds little unread."""
-        origin = url or self.url
-        address = f"ws{origin.removeprefix('http')}/ws/room/{self.room}/" + (f"?seat={seat}" if seat else "")
+        url = url or self.url
+        address = f"ws{url.removeprefix('http')}/ws/room/{self.room}/" + (f"?seat={seat}" if seat else "")
         more: dict[str, Any] = {"ssl": self.tls} if self.tls else {}
         if narrow:
-            where = urlsplit(origin)
+            where = urlsplit(url)
             more["sock"] = await _narrow(where.hostname or "", where.port or 80)
         cookie = {"Cookie": browser.cookie}
-        link = await connect(address, additional_headers=cookie, origin=origin, open_timeout=30, **more)
+        link = await connect(address, additional_headers=cookie, origin=origin or url, open_timeout=30, **more)
         self.phones.append(Phone(link))
         return self.phones[-1]
 

@@ -23,7 +23,7 @@ SERVERS = pytest.mark.parametrize(("command", "code"), [each[1:] for each in END
 @pytest.fixture(scope="module")
 def hall(servers: Any) -> Hall:
     """A room with eight seats; its first server has gone, and each test starts another one on the same data."""
-    server = servers()
+    server = servers(on="sqlite")
     hall = Hall(server)
     hall.taken = asyncio.run(hall.seats(8))
     server.stop()

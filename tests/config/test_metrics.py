@@ -61,7 +61,7 @@ def test_a_token_opens_from_everywhere_and_nothing_else_does(settings: Any, said
 
 @pytest.fixture(scope="module")
 def hall(servers: Any) -> Hall:
-    live = servers(TESSERA_METRICS="local", TESSERA_METRICS_TOKEN=TOKEN)
+    live = servers(on="sqlite", TESSERA_METRICS="local", TESSERA_METRICS_TOKEN=TOKEN)
     server = own.Server(live.url, live.port, live.data, live.environment, live.log, live.process)
     hall = Hall(server)
     hall.taken = asyncio.run(hall.seats(4))

@@ -5,7 +5,6 @@ import os
 import signal
 import time
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,11 +17,8 @@ Pair = tuple[own.Server, own.Server]
 
 
 @pytest.fixture(scope="module")
-def pair(town: Town) -> Iterator[Pair]:
-    pair = town.serve(own.neighbours())
-    yield pair
-    pair[0].process.terminate()
-    pair[0].process.wait(30)
+def pair(town: Town) -> Pair:
+    return town.serve(own.neighbours())
 
 
 @pytest.fixture(scope="module")

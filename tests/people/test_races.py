@@ -7,7 +7,10 @@ from django.db import connection, connections
 
 from people import tickets
 from people.actors import Actor
-from people.models import Device, Participant
+from people.models import Device, Participant, Ticket
+from realtime.models import Event, Stream
+from realtime.together import run_together
+from tests.helpers.orders import order
 from tests.people.making import do, make_process, make_territory
 
 PHONES = 50
@@ -15,14 +18,17 @@ PHONES = 50
 
 @pytest.fixture
 def secret():
+    return tickets.secrets_of(printed())[0]
+
+
+def printed() -> Ticket:
     process = make_process(make_territory())
-    ticket = tickets.issue(actor=Actor(), process=process, place=process.stream, side="resident", count=1)[0]
-    return tickets.secrets_of(ticket)[0]
+    return tickets.issue(actor=Actor(), process=process, place=process.stream, side="resident", count=1)[0]
 
 
-def together(act):
-    """Run act(number) in PHONES threads that start at the same moment; returns what they gave."""
-    start, given = Barrier(PHONES), []
+def together(act, phones=PHONES):
+    """Run act(number) in that many threads that start at the same moment; returns what they gave."""
+    start, given = Barrier(phones), []
 
     def phone(number):
         start.wait()
@@ -31,7 +37,7 @@ def together(act):
         finally:
             connections.close_all()
 
-    threads = [Thread(target=phone, args=(number,)) for number in range(PHONES)]
+    threads = [Thread(target=phone, args=(number,)) for number in range(phones)]
     for each in threads:
         each.start()
     for each in threads:
@@ -59,3 +65,34 @@ def test_one_phone_that_sends_fifty_times_gets_one_seat(secret):
     answers = together(lambda n: do("ticket.redeem", Actor(), secret=secret, nickname="Onda", lang="it", once="same"))
     assert len({a.data["participant"] for a in answers}) == 1
     assert Participant.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_phones_that_come_in_crowds_through_several_processes_redeem_one_ticket_once(secret):
+    place = Ticket.objects.get().place
+
+    def crowd(number):
+        phones = [{"nickname": f"Phone {number}", "once": f"ref {number} {n}"} for n in range(10)]
+        return run_together(place, [order(Actor(), "ticket.redeem", secret=secret, lang="it", **p) for p in phones])
+
+    answers = [answer for answers in together(crowd, 5) for answer in answers]
+    assert sorted(a.code for a in answers) == ["", *["refused"] * 49]
+    assert (Participant.objects.count(), Device.objects.count()) == (1, 1)
+    assert (Stream.objects.get(pk=place).seq, Event.objects.filter(kind="ticket.redeemed").count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crowd_with_a_ticket_each_all_come_in_and_are_numbered(secret):
+    process = Ticket.objects.get().process
+    more = tickets.issue(actor=Actor(), process=process, place=process.stream, side="resident", count=PHONES)
+    secrets = [tickets.secrets_of(each)[0] for each in more]
+
+    def crowd(number):
+        mine = secrets[number::5]
+        asked = [{"secret": each, "nickname": "Onda", "lang": "it", "once": each} for each in mine]
+        return run_together(process.stream, [order(Actor(), "ticket.redeem", **each) for each in asked * 2])
+
+    answers = [answer for answers in together(crowd, 5) for answer in answers]
+    assert {a.code for a in answers} == {""}
+    assert (Participant.objects.count(), len({a.data["participant"] for a in answers})) == (PHONES, PHONES)
+    assert sorted({a.seq for a in answers}) == list(range(1, 2 * PHONES + 1))

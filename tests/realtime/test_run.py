@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 
 from deliberation.models import Ballot, Card, Room
 from people.actors import Actor
@@ -51,10 +52,9 @@ def test_a_refusal_is_not_remembered(w):
 
 
 def test_a_ref_is_a_text_of_one_to_sixty_four_characters(w):
-    codes = [
-        run("seat.here", w.residents[0], {"room": w.room.pk}, ref).code for ref in ("", "x" * 65, None, 7, "x" * 64)
-    ]
-    assert codes == ["invalid"] * 4 + [""]
+    strange = ["", "x" * 65, None, 7, "a\x00b", "a\nb", "\ud800"]  # PostgreSQL keeps no NUL, UTF-8 no half character
+    codes = [run("seat.here", w.residents[0], {"room": w.room.pk}, ref).code for ref in (*strange, "x" * 64, "è 1")]
+    assert codes == ["invalid"] * 7 + ["", ""]
 
 
 def test_an_unknown_command_is_missing():
@@ -74,6 +74,16 @@ def test_a_text_that_is_none_is_refused_at_its_field(w, text):
     answer = run("card.add", w.residents[0], {"activity": w.at("cards").pk, "text": text, "lang": "it"}, "ref")
     ok = (True, {}) if text == 7 else (False, {"text"})
     assert (answer.ok, set(answer.fields) if answer.fields else {}) == ok
+
+
+def test_what_is_said_of_a_field_is_in_the_language_of_who_asks_also_the_second_time(w):
+    data = {"activity": w.at("cards").pk, "text": "x" * 1001, "lang": "it"}
+    told = {lang: [] for lang in ("it", "en", "ar")}
+    for lang in [*told, *told]:
+        with translation.override(lang):
+            told[lang] += [run("card.add", w.residents[0], data, "ref").fields["text"][0]]
+    assert {lang: len(set(sentences)) for lang, sentences in told.items()} == {"it": 1, "en": 1, "ar": 1}
+    assert len({sentences[0] for sentences in told.values()}) == 3
 
 
 @pytest.mark.parametrize("lang", ["", "i", "italiano lungo", "it_IT", "<b>"])
@@ -151,6 +161,7 @@ def test_what_fails_half_way_leaves_nothing(w, monkeypatch):
 def test_taking_back_twice_takes_back_two_acts_and_never_the_taking_back(w):
     for _n in range(2):
         do(w.f, "room.next", room=w.room.pk)
+    assert [run("undo.last", seat, {"stream": w.room.stream}, "x").code for seat in w.residents] == ["refused"] * 2
     undone = [run("undo.last", w.f, {"stream": w.room.stream}, f"u{n}") for n in range(3)]
     assert [answer.ok for answer in undone] == [True, True, False]
     assert Room.objects.get(pk=w.room.pk).activity.position == 1

@@ -25,7 +25,8 @@ def told(pair: Pair) -> dict[str, Any]:
     """Print one line while the measuring goes on, and return the pair for the record."""
     ours, floor = pair.ours, pair.floor
     void = " VOID: the generator was too busy" if ours.void or floor.void else ""
-    lost = f", lost {ours.lost} doubled {ours.doubled} disordered {ours.disordered}" if not clean(ours) else ""
+    lost = f", lost {ours.lost} doubled {ours.doubled} disordered {ours.disordered}" if not _clean(ours) else ""
+    lost += f", {ours.closed} closed by the server" if ours.closed else ""
     print(
         f"  {ours.sockets:>5} {ours.design:<22} {ours.way:<6} {short(ours.each * 1e6):>6} µs"
         f" floor {short(floor.each * 1e6):>5} µs  p95 {short(ours.p95 * 1e3):>5} ms"
@@ -35,5 +36,5 @@ def told(pair: Pair) -> dict[str, Any]:
     return pair.raw()
 
 
-def clean(run: Run) -> bool:
+def _clean(run: Run) -> bool:
     return not run.lost and not run.doubled and not run.disordered

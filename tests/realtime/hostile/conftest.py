@@ -11,8 +11,8 @@ from tests.realtime.hostile.house import House
 
 @pytest.fixture(scope="session")
 def built(servers: Any) -> House:
-    """A room that everybody may enter, on a server that tells its figures."""
-    house = House(servers(TESSERA_METRICS="local"))
+    """A room that everybody may enter, on a server of its own."""
+    house = House(servers())
     asyncio.run(house.prepare())
     return house
 

@@ -47,7 +47,10 @@ def handshake(host: str, path: str, **headers: str) -> bytes:
 
 @dataclass
 class Raw:
-    """One TCP connection. `answers` are the JSON messages heard; `code` is how it was closed."""
+    """One TCP connection. `answers` are the JSON messages heard; `code` is how it was closed.
+
+    `polite`: answer every ask that is read, as a phone does.
+    """
 
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
@@ -55,6 +58,7 @@ class Raw:
     answers: list[dict[str, Any]] = field(default_factory=list)
     pongs: int = 0
     code: int = 0
+    polite: bool = False
 
     def send(self, *data: bytes) -> None:
         self.writer.write(b"".join(data))
@@ -132,8 +136,11 @@ class Raw:
         elif opcode == PONG:
             self.pongs += 1
         elif opcode == TEXT:
-            self.answers.append(json.loads(payload))
-            return self.answers[-1]
+            message = json.loads(payload)
+            self.answers.append(message)
+            if self.polite and "ask" in message:
+                self.say({"have": message["ask"]})
+            return dict(message)
         return None
 
     def drop(self) -> None:
