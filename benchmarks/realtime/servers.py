@@ -101,5 +101,7 @@ def install_peers() -> None:
         return
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
-        raise RuntimeError("node and npm are needed for the peers: install them, or choose rows without peers by --only.")
+        raise RuntimeError(
+            "node and npm are needed for the peers: install them, or choose rows without peers by --only."
+        )
     subprocess.run([npm, "ci", "--no-fund", "--no-audit", "--silent"], cwd=PEERS, check=True, timeout=300)

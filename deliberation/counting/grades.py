@@ -70,8 +70,11 @@ def _steady(profile: list[int], grade: int) -> int:
 
 def graded_order(profiles: Mapping[str, Profile]) -> Tiers:
     """Return all options in tiers, best first; in one tier stand those whose profiles are the same."""
-    better = cmp_to_key(lambda one, other: compare(profiles[one], profiles[other]))
-    listed = sorted(profiles, key=better, reverse=True)
+
+    def better(one: str, other: str) -> int:
+        return compare(profiles[one], profiles[other])
+
+    listed = sorted(profiles, key=cmp_to_key(better), reverse=True)
     tiers: list[list[str]] = []
     for option in listed:
         if tiers and compare(profiles[tiers[-1][0]], profiles[option]) == 0:

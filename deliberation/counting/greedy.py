@@ -7,7 +7,7 @@ from itertools import groupby
 
 @dataclass(frozen=True)
 class GreedyResult:
-    """`chosen` in the order of their choice; `rounds`: {"project", "support", "cost", "left", "chosen"} for each one."""
+    """`chosen` in the order of their choice; `rounds`: {"project", "support", "cost", "left", "chosen"} of each."""
 
     chosen: tuple[str, ...]
     order: tuple[tuple[str, ...], ...]  # by support, those with the same support together

@@ -28,7 +28,8 @@ def count_irv(
         raise ValueError("every candidate once in the draw")
     piles = [(alike, tuple(order)) for alike, order in ballots if alike]
     turn = {candidate: place for place, candidate in enumerate(draw)}
-    left, out, ties = list(candidates), [], []
+    left, out = list(candidates), list[str]()
+    ties: list[tuple[str, ...]] = []
     rounds: list[dict[str, object]] = []
     history: list[dict[str, int]] = []
     while True:

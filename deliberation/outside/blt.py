@@ -13,7 +13,7 @@ def is_blt(text: Text) -> bool:
 
 
 def read_blt(text: Text) -> Rankings:
-    """Read candidates, seats and ballots; `2=3` are tied, `-` is a place left empty, withdrawn candidates are left out."""
+    """Read candidates, seats and ballots; `2=3` are tied, `-` is an empty place, who has withdrawn is left out."""
     lines = [(line, content.partition("#")[0].strip()) for line, content in text.lines()]
     lines = [(line, content) for line, content in lines if content]
     line, head = lines[0]

@@ -25,7 +25,7 @@ SPEAKS = (
 
 def own_parts(key: str, viewers: list[Viewer]) -> dict[Viewer, dict[str, Any] | None]:
     """Return {viewer: own part} for all viewers at the price of one. None: this viewer may no longer look."""
-    room = Room.objects.select_related("activity").get(pk=key)
+    (room,) = (own.Place(*row) for row in own.ROOMS.rows(room=key))
     parts: dict[Viewer, dict[str, Any] | None] = {}
     seated = [viewer for viewer in viewers if viewer.audience == "participant"]
     if seated:
@@ -34,19 +34,19 @@ def own_parts(key: str, viewers: list[Viewer]) -> dict[Viewer, dict[str, Any] | 
         parts.update({viewer: facts.of(viewer.actor, may[viewer.lang]) for viewer in seated})
     others = [viewer for viewer in viewers if viewer.audience != "participant"]
     if others:
-        leads = set(RoomRole.objects.filter(room=room, person__is_active=True).values_list("person", flat=True))
+        leads = set(RoomRole.objects.filter(room=key, person__is_active=True).values_list("person", flat=True))
         parts.update({viewer: _other(room, viewer, leads) for viewer in others})
     return parts
 
 
-def _other(room: Room, viewer: Viewer, leads: set[str]) -> dict[str, Any] | None:
+def _other(room: own.Place, viewer: Viewer, leads: set[str]) -> dict[str, Any] | None:
     person = viewer.actor.person
     leading = person is not None and person.pk in leads
     if viewer.audience == "screen":
         return {} if leading or room.rehearsal else None
     if not leading:
         return None
-    undo = last_undoable(room.stream, viewer.actor)
+    undo = last_undoable(f"room:{room.key}", viewer.actor)
     return {
         "person": {"id": person.pk, "name": str(person)},
         "can": _in(viewer.lang, room, sorted(ALWAYS.union(*OPENS.values()))),
@@ -54,19 +54,19 @@ def _other(room: Room, viewer: Viewer, leads: set[str]) -> dict[str, Any] | None
     }
 
 
-def _in(lang: str, room: Room, verbs: Any) -> dict[str, str | None]:
+def _in(lang: str, room: own.Place, verbs: Any) -> dict[str, str | None]:
     with translation.override(lang):
-        return may_now(room, verbs)
+        return _may_now(room, verbs)
 
 
-def may_now(room: Room, verbs: Any) -> dict[str, str | None]:
+def _may_now(room: own.Place, verbs: Any) -> dict[str, str | None]:
     """Return {verb: None or the reason why not now}; the same table that run() asks through rules.now."""
     if room.state != Room.State.OPEN:
         reason = str(NOT_OPEN if room.state == Room.State.PREPARED else IS_CLOSED)
         early = {"room.open", "ticket.issue", "ticket.void", "room.hand_over"}
         return {v: None if v in early and room.state == Room.State.PREPARED else reason for v in verbs}
-    opened = OPENS.get(room.activity.kind, frozenset()) if room.activity else frozenset()
-    paused = room.activity is not None and room.activity.state == Activity.State.PAUSED
+    opened = OPENS.get(room.kind or "", frozenset())
+    paused = room.part == Activity.State.PAUSED
     may = {v: None if v in ALWAYS or v in opened else str(NOT_NOW) for v in verbs}
     return {v: str(A_PAUSE) if paused and v in HELD and not why else why for v, why in may.items()}
 
@@ -74,8 +74,8 @@ def may_now(room: Room, verbs: Any) -> dict[str, str | None]:
 class _Facts:
     """Everything the own parts need, read in a handful of queries however many viewers there are."""
 
-    def __init__(self, room: Room, actors: list[Any]):
-        key, ids = room.pk, {actor.participant.pk for actor in actors}
+    def __init__(self, room: own.Place, actors: list[Any]):
+        key, ids = room.key, {actor.participant.pk for actor in actors}
         self.seats = {each[0]: each[1:] for each in own.SEATS.rows(ids, room=key)}
         self.polls = [poll for (poll,) in own.POLLS.rows(room=key)]
         self.cards: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -88,13 +88,13 @@ class _Facts:
         for seat, poll in own.MARKS.rows(ids, room=key):
             self.voted[seat][poll] = True
         self.confirm: dict[str, dict[str, str]] = defaultdict(dict)
-        for seat, proposal, answer in own.ASKED.rows(ids, process=room.process_id, room=key):
+        for seat, proposal, answer in own.ASKED.rows(ids, process=room.process, room=key):
             self.confirm[seat][proposal] = answer
         # A phone can go round a table: the seats that each device may use in this process.
         self.tables: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
         devices = {actor.device.pk for actor in actors if actor.device}
-        for device, seat, nickname, side, process in own.DEVICES.rows(devices, process=room.process_id):
-            if process == room.process_id:
+        for device, seat, nickname, side, process in own.DEVICES.rows(devices, process=room.process):
+            if process == room.process:
                 self.tables[device][seat] = {"id": seat, "nickname": nickname, "side": side}
 
     def of(self, actor: Any, may: dict[str, str | None]) -> dict[str, Any] | None:

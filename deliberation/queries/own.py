@@ -1,11 +1,31 @@
 """The queries behind the own parts, prepared: they are asked again after every answer and every personal event."""
 
-from deliberation.models import Card, Mark, Poll, Roll, Seat
+from typing import NamedTuple
+
+from deliberation.models import Card, Mark, Poll, Roll, Room, Seat
 from people.models import DeviceSeat
 from proposals.models import Author
 from realtime.prepared import Among, Prepared, Slot
 
 ROOM, PROCESS = Slot("room"), Slot("process")
+
+
+class Place(NamedTuple):
+    """What of a room and its activity decides what may be done now; kind and part are None between activities."""
+
+    key: str
+    process: str
+    state: str
+    rehearsal: bool
+    kind: str | None
+    part: str | None  # the activity's state
+
+
+ROOMS = Prepared(
+    lambda: Room.objects.filter(pk=ROOM).values_list(
+        "pk", "process", "state", "rehearsal", "activity__kind", "activity__state"
+    )
+)
 CARD = ("id", "number", "activity", "text", "lang", "state", "reason", "publish")
 
 SEATS = Among(

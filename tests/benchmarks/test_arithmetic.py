@@ -48,6 +48,14 @@ def test_a_size_with_void_runs_only_leaves_the_row_unjudged():
     assert (first.measured, first.reached) == ("100: 0.80 (0.80–0.80) · 500: void", None)
 
 
+def test_a_goal_is_reached_when_small_and_large_halls_reach_it():
+    some = [run(DAPHNE, 0.8)]
+    assert [delivery_goals(records)[0].reached for records in (some, [*some, run(DAPHNE, 0.9, sockets=2000)])] == [
+        None,
+        True,
+    ]
+
+
 def test_one_size_above_the_target_misses_it():
     records = [run(DAPHNE, 0.8), run(DAPHNE, 1.2, sockets=500)]
     assert delivery_goals(records)[0].reached is False

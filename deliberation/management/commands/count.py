@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from deliberation.outside.count import RULES, Asked, count
+from deliberation.outside.asked import Asked
+from deliberation.outside.count import RULES, count
 from deliberation.outside.read import read
 from deliberation.outside.sheets import read_groups
 from deliberation.outside.table import Uncountable, text_of

@@ -50,8 +50,8 @@ export function SentEarlier({ on, activity }) {
   return html`<section class="stack stack-s"><h2 class="eyebrow">${gettext("You sent this earlier")}</h2><${OnTheWay} items=${items} /></section>`;
 }
 
-// Items that the step which is on does not show in their place.
-function elsewhere(items, on, activity, mine) {
+/** Items that the step which is on does not show in their place. */
+export function elsewhere(items, on, activity, mine) {
   const own = new Set((mine.cards || []).filter((card) => card.activity === activity?.id).map(({ id }) => id));
   const here = {
     cards: ({ data }) => data.activity === activity?.id || own.has(data.card),
