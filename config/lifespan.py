@@ -32,6 +32,7 @@ async def lifespan(scope: dict[str, Any], receive: Any, send: Any) -> None:
         await send({"type": "lifespan.startup.failed", "message": str(taken)})
         return
     raise_limit()
+    hub.start()
     _before_the_end(asyncio.get_running_loop())
     await send({"type": "lifespan.startup.complete"})
     await receive()

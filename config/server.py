@@ -14,6 +14,7 @@ from twisted.internet import defer, reactor
 from config.daphne_http import Factory
 from config.daphne_socket import Socket, paced
 from config.lifespan import farewell
+from realtime.hub import hub
 
 BACKLOG = 2048  # the default of 50 lost 282 of 1,000 people who joined at once
 LARGEST = 64 * 1024  # bytes of a frame and of a message
@@ -120,16 +121,17 @@ def serve(host: str, port: int, *, application: Any = None, ready: Callable[[], 
         ping_interval=20,
         ping_timeout=30,
         server_name="",
-        ready_callable=(lambda: _later(ready)) if ready else None,
+        ready_callable=lambda: _once_open(hub.start, ready),
     )
     server.run()
     if server.failure:
         raise PortTaken(f"Cannot listen on {host}, port {port}: {server.failure}.")
 
 
-def _later(ready: Callable[[], None]) -> None:
+def _once_open(*calls: Callable[[], None] | None) -> None:
     loop: Any = reactor
-    loop.callLater(0, ready)  # the first turn of the loop comes after the port is open
+    for call in filter(None, calls):
+        loop.callLater(0, call)  # the first turn of the loop comes after the port is open
 
 
 def endpoint(host: str, port: int) -> str:

@@ -44,7 +44,7 @@ class Hub:
 
     def opened(self, socket: "Socket") -> None:
         """Know of a socket from its first moment to its last, so that a goodbye reaches it."""
-        self._start()
+        self.start()
         self.sockets.add(socket)
 
     def closed(self, stream: str, socket: "Socket") -> None:
@@ -72,7 +72,7 @@ class Hub:
 
     def desk(self, stream: str) -> Desk:
         """Return the desk of a stream, made when there is none."""
-        self._start()
+        self.start()
         desk = self.desks.get(stream)
         if desk is None:
             desk = self.desks[stream] = Desk(stream)
@@ -126,7 +126,8 @@ class Hub:
             socket.put(Frame(encode({"goodbye": random.randint(1, SPREAD)})))
             socket.end(1012)
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Begin to hear of other processes and to tell them; the server calls it, else the first socket does."""
         if self.loop is asyncio.get_running_loop():
             return
         self.loop = asyncio.get_running_loop()

@@ -73,7 +73,7 @@ BATCHES = Histogram(
 )
 LAG = _gauge("seq_lag", "Events in the database that were not sent yet, in the stream that is furthest behind")
 HINTS = _by("direction", ("sent", "heard"), Counter, "wake_hints", "Hints passed between processes")
-LINK = _gauge("wake_link_up", "The link to Redis: 1 works, 0 does not, -1 there is none or it was not started yet")
+LINK = _gauge("wake_link_up", "The link to Redis: 1 works, 0 does not, -1 there is none or it was not tried yet")
 FOUND = _counter("safety_findings", "Events found by the safety poll that no hint had told of")
 LOOP = _times("loop_lag", "How much later than asked the event loop took its turn")
 LINK.set(-1)
@@ -164,7 +164,7 @@ def wake_link(up: bool) -> None:
 
 
 def wake_state() -> str:
-    """Say how this process hears of the others: "none" (no Redis), "idle" (not yet started), "up" or "down"."""
+    """Say how this process hears of the others: "none" (no Redis), "idle" (not tried yet), "up" or "down"."""
     return _link if settings.REDIS_URL else "none"
 
 

@@ -44,9 +44,6 @@ class Evening:
         """Run the rehearsal. Raises Unreachable with a sentence when it cannot begin."""
         self.began, effort = time.monotonic(), Effort()
         watching = [asyncio.create_task(effort.watch()), asyncio.create_task(self._progress())]
-        timer = None
-        if self.plan.minutes is not None:
-            timer = asyncio.get_running_loop().call_later(self.plan.minutes * 60, self._time_up)
         try:
             await self._until_stopped(self._live())
             counted = await self._finish()
@@ -55,8 +52,6 @@ class Evening:
         finally:
             for task in watching:
                 task.cancel()
-            if timer is not None:
-                timer.cancel()
 
     async def _until_stopped(self, work: Coroutine[Any, Any, None]) -> None:
         task, stop = asyncio.create_task(work), asyncio.create_task(self.stopping.wait())
@@ -87,9 +82,14 @@ class Evening:
         self.halls = [Hall(self.plan, row, place=n, door=door, say=say) for n, row in enumerate(rows, 1)]
         within = len(rows) * self.plan.participants / A_SECOND * self.plan.pace
         leader = browser if self.plan.lead else None
-        await asyncio.gather(*(hall.run(leader, within) for hall in self.halls))
+        await asyncio.gather(self._limit(), *(hall.run(leader, within) for hall in self.halls))
 
-    def _time_up(self) -> None:
+    async def _limit(self) -> None:
+        """End the rehearsal so many minutes after the last one came in."""
+        if self.plan.minutes is None:
+            return
+        await asyncio.gather(*(hall.full.wait() for hall in self.halls))
+        await asyncio.sleep(self.plan.minutes * 60)
         self.say("The time is up.")
         self.stopping.set()
 

@@ -39,6 +39,7 @@ class Hall:
         self.lines: list[asyncio.Task[None]] = []  # the connections
         self.acts: list[asyncio.Task[None]] = []  # the people
         self.failures: list[str] = []  # who broke down, who was not let in
+        self.full = asyncio.Event()  # everybody is in
 
     @property
     def clients(self) -> list[Client]:
@@ -57,6 +58,7 @@ class Hall:
             await self._open_console(browser)
         await self._seat_all(within)
         self.say(f"{len(self.people)} participants are seated after {time.monotonic() - began:.0f} s")
+        self.full.set()
         ending = [asyncio.create_task(self._until_closed())]
         if self.console is not None and not self.console.gone:
             ending.append(asyncio.create_task(self._lead(self.console)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Plan:
-    """`participants` in each room. `pace` 1.0 is a hall's; `minutes` None: until the rooms close or somebody stops it.
+    """`participants` in each room. `pace` 1.0 is a hall's; `minutes` after all are in; None: until the agenda's end.
 
     `rooms`: the named one and as many more as it takes; those the program leads, so they need `lead` and a `code`.
     `playbook`: of the further rooms. `leader`: the name of who leads, for the summary.

@@ -13,6 +13,7 @@ from tests.config import own
 from tests.config.conftest import Town
 from tests.config.phones import Hall, Phone
 
+HEARD = 'wake_hints_total{direction="heard"}'
 Pair = tuple[own.Server, own.Server]
 
 
@@ -50,14 +51,20 @@ async def crossing(hall: Hall, console: Phone, phone: Phone) -> float:
     return time.monotonic() - began
 
 
+async def test_a_form_at_a_process_without_sockets_is_heard_at_the_other(hall: Hall, pair: Pair):
+    own.wait_for(lambda: [server.ready()[1]["wake"] for server in pair] == ["up", "up"], 10)
+    phone = await (await hall.phone(*hall.taken[0], url=pair[1].url)).join()
+    moved = await (await hall.console()).command("room.next", {"room": hall.room})
+    await phone.until(lambda frame: frame.get("seq") == moved["ok"] and "live" not in frame, 5)
+    assert sum(pair[0].metrics()[f'sockets{{audience="{each}"}}'] for each in ("participant", "facilitator")) == 0
+    assert pair[0].metrics()['wake_hints_total{direction="sent"}'] >= 1
+    await hall.leave()
+
+
 async def test_what_happens_at_one_is_heard_at_the_other_by_a_hint(hall: Hall, pair: Pair, both: Any):
     before = pair[1].metrics()
     assert await crossing(hall, *both) < 2
-    after = pair[1].metrics()
-    assert after["wake_link_up"] == 1
-    assert after['wake_hints_total{direction="heard"}'] > before['wake_hints_total{direction="heard"}']
-    assert pair[0].metrics()['wake_hints_total{direction="sent"}'] > 0
-    assert [server.ready()[1]["wake"] for server in pair] == ["up", "up"]
+    assert pair[1].metrics()[HEARD] > before[HEARD]
 
 
 async def test_an_idle_link_to_redis_does_not_die_of_a_timeout(hall: Hall, pair: Pair, both: Any):
@@ -67,19 +74,22 @@ async def test_an_idle_link_to_redis_does_not_die_of_a_timeout(hall: Hall, pair:
     assert "wake link lost" not in pair[0].said()
 
 
-async def test_without_redis_everything_goes_on_a_little_later(hall: Hall, pair: Pair, both: Any, town: Town):
+@pytest.mark.parametrize("how", ["gone", pytest.param("silent", marks=pytest.mark.long)])
+async def test_without_redis_everything_goes_on_a_little_later(hall: Hall, pair: Pair, both: Any, town: Town, how: str):
     found = pair[1].metrics()["safety_findings_total"]
-    town.redis.kill()
+    town.redis.kill() if how == "gone" else town.redis.process.send_signal(signal.SIGSTOP)
     try:
-        own.wait_for(lambda: [each.metrics()["wake_link_up"] for each in pair] == [0, 0], 10)
         slowest = max([await crossing(hall, *both) for _n in range(4)])
         assert slowest < 2
+        own.wait_for(lambda: [each.metrics()["wake_link_up"] for each in pair] == [0, 0], 20)
         assert pair[1].metrics()["safety_findings_total"] > found
         assert pair[1].ready() == (200, {**pair[1].ready()[1], "ok": True, "wake": "down"})
     finally:
-        town.redis.start()
+        town.redis.start() if how == "gone" else town.redis.process.send_signal(signal.SIGCONT)
     own.wait_for(lambda: [each.metrics()["wake_link_up"] for each in pair] == [1, 1], 10)
+    heard = pair[1].metrics()[HEARD]
     assert await crossing(hall, *both) < 2
+    assert pair[1].metrics()[HEARD] > heard
     assert [phone.code for phone in both] == [0, 0]
 
 

@@ -47,7 +47,7 @@ def _add_note() -> None:
         """Say that the room has changed."""
         record(f"room:{room}", "closing.read", room=[room])
 
-    shape = {"room": CharField()}
+    shape: dict[str, Any] = {"room": CharField()}
     command("benchmark.note", shape=shape, stream=lambda room: f"room:{room}", rule=lambda actor, room: None)(note)
 
 

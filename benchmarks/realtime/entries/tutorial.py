@@ -56,13 +56,14 @@ def main(port: int) -> None:
     )
     django.setup()
     routes = URLRouter([re_path(r"^$", ChatConsumer.as_asgi())])
+    loop: Any = reactor
     # The backlog is ours: with the usual one, a thousand do not even come in.
     server = Server(
         ProtocolTypeRouter({"websocket": routes}),
         endpoints=[f"tcp:port={port}:interface=127.0.0.1:backlog=2048"],
         websocket_handshake_timeout=60,
         websocket_connect_timeout=60,
-        ready_callable=lambda: reactor.callLater(0, listen, said),
+        ready_callable=lambda: loop.callLater(0, listen, said),
     )
     server.run()
 

@@ -34,7 +34,8 @@ class Command(BaseCommand):
         parser.add_argument("--url", default="http://127.0.0.1:8000", help="the running server")
         parser.add_argument("--seed", type=int, default=1, help="the same seed, the same people (default: 1)")
         parser.add_argument("--pace", type=float, default=1.0, help="1.0 a hall's pace, 0.1 ten times as fast")
-        parser.add_argument("--minutes", type=float, help="stop after so many minutes (default: when all is over)")
+        limit = "stop so many minutes after everybody has come in (default: when all is over)"
+        parser.add_argument("--minutes", type=float, help=limit)
         parser.add_argument("--lead", action="store_true", help="also lead the rooms through their agenda")
         parser.add_argument("--code", default="", help="a printed log-in code of the facilitator, for --lead")
         parser.add_argument("--close", action="store_true", help="with --lead: close the rooms at the end")

@@ -74,7 +74,7 @@ async def test_a_whole_evening_is_led_and_every_phone_saw_everything(demo):
 
 
 def test_two_rooms_are_opened_filled_led_and_taken_away_again(demo):
-    how = ("--participants", "4", "--pace", "0.02", "--minutes", "0.15", "--url", demo.server.url)
+    how = ("--participants", "4", "--pace", "0.02", "--minutes", "0.05", "--url", demo.server.url)
     said = demo.server.manage("rehearse", demo.room, "--rooms", "2", "--code", demo.another_code(), *how)
     assert re.search(r"^  all 2 +8/8 .* 0 of 8 ", said, re.MULTILINE)
     assert len(re.findall(r"^  \d{6}  Caterina L\. +4/4 ", said, re.MULTILINE)) == 2

@@ -127,7 +127,7 @@ class House:
               f"{len(report['heard'])} events, p95 {now['heard']:.0f} ms (calm {self.calm['heard']:.0f}), "
               f"server at {100 * used / took:.0f} % of a core for {took:.0f} s")  # fmt: skip
         lost = {each: report[each] for each in ("missing", "doubled", "refused", "closed")}
-        assert lost == {"missing": 0, "doubled": 0, "refused": [], "closed": []}
+        assert lost == {"missing": 0, "doubled": 0, "refused": [], "closed": []}, lost
         if os.getloadavg()[0] < CROWDED * (os.cpu_count() or 1):  # else the figures speak of others' work
             assert all(now[each] <= max(FLOOR, SLOWER * self.calm[each]) for each in now), (now, self.calm)
 
