@@ -196,7 +196,7 @@ def _write(now: "Running", stream: str, kind: str, tables: dict[str, list[str]],
     row = now.locked[stream]
     row.seq += 1
     row.epoch += int(new_epoch)
-    now.events.append(Event(stream=row, seq=row.seq, kind=kind, body=tables))
+    now.events.append(Event(stream_id=stream, seq=row.seq, kind=kind, body=tables))
     now.seqs[stream] = row.seq
     return row.seq
 

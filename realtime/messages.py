@@ -7,7 +7,10 @@ Schema = dict[str, Any]
 NUMBER = {"type": "integer", "minimum": 0}
 SENTENCE = {"type": "string", "minLength": 1}
 REF = {"type": "string", "minLength": 1, "maxLength": 64}
-ROWS = {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": {"type": ["object", "null"]}}}
+ROWS = {
+    "type": "object",
+    "additionalProperties": {"type": "object", "additionalProperties": {"type": ["object", "null"]}},
+}
 
 
 def _message(required: dict[str, Any], optional: dict[str, Any] | None = None, about: str = "") -> Schema:
@@ -61,7 +64,7 @@ CLIENT: dict[str, Schema] = {
     "have": _message({"have": NUMBER}, about="The answer to `ask`: the number I have applied; 0 before the first."),
     "doing": _message(
         {"doing": {"type": "object", "additionalProperties": {"type": "string", "pattern": "^[0-9a-z]{1,32}$"}}},
-        about="What I am busy with, as {what: id of the thing}; {} when nothing. Forgotten after 6 s unless said again.",
+        about="What I am busy with: {what: id of the thing}; {} when nothing. Forgotten after 6 s unless said again.",
     ),
 }
 

@@ -8,7 +8,7 @@ from realtime.consumers import StreamConsumer
 
 
 async def nowhere(scope: dict[str, Any], receive: Any, send: Any) -> None:
-    """Refuse (403) a socket to an address that is none; Channels would raise, and Daphne log it for every such guess."""
+    """Refuse (403) a socket to an address that is none; Channels would raise, and each guess would fill the log."""
     await receive()
     await send({"type": "websocket.close"})
 

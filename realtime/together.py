@@ -48,15 +48,16 @@ def run_together(stream: str, orders: Sequence[Order]) -> list[Answer]:
     """
     answers: dict[int, Answer] = {}
     left: Left = []
-    for number, order in enumerate(orders):
-        with translation.override(order.lang):
+    with translation.override(translation.get_language()):
+        for number, order in enumerate(orders):
+            _speak(order.lang)
             try:
                 left.append((number, asked(order.name, order.data, order.ref)))
             except Refused as no:
                 answers[number] = refusal(no)
-    while left:
-        answers |= _begin(stream, orders, left)
-        left = [each for each in left if each[0] not in answers]
+        while left:
+            answers |= _begin(stream, orders, left)
+            left = [each for each in left if each[0] not in answers]
     return [answers[number] for number in range(len(orders))]
 
 
@@ -64,6 +65,11 @@ def busy(order: Order) -> Answer:
     """Return the answer of a command that could not be carried out now; sent again, it may be."""
     with translation.override(order.lang):
         return refusal(Busy())
+
+
+def _speak(lang: str) -> None:
+    if translation.get_language() != lang:
+        translation.activate(lang)
 
 
 def _begin(stream: str, orders: Sequence[Order], left: Left) -> dict[int, Answer]:
@@ -88,17 +94,17 @@ def _begin(stream: str, orders: Sequence[Order], left: Left) -> dict[int, Answer
 
 def _by_itself(order: Order, this: Asked) -> Answer | None:
     """Return the answer; None when the database was not there."""
-    with translation.override(order.lang):
-        try:
-            return alone(this, order.who)
-        except Refused as no:
-            return refusal(no)
-        except OperationalError as error:
-            log.warning("database unavailable during %s: %s", this.cmd.name, type(error).__name__)
-            return None
-        except Exception as error:  # one broken command must not take the others' answers with it
-            log.error("%s failed: %s", this.cmd.name, type(error).__name__)
-            return refusal(Busy())
+    _speak(order.lang)
+    try:
+        return alone(this, order.who)
+    except Refused as no:
+        return refusal(no)
+    except OperationalError as error:
+        log.warning("database unavailable during %s: %s", this.cmd.name, type(error).__name__)
+        return None
+    except Exception as error:  # one broken command must not take the others' answers with it
+        log.error("%s failed: %s", this.cmd.name, type(error).__name__)
+        return refusal(Busy())
 
 
 def _share(stream: str, orders: Sequence[Order], left: Left) -> dict[int, Answer]:
@@ -121,21 +127,21 @@ def _next(ledger: Ledger, order: Order, this: Asked) -> Answer:
     if this.cmd.reads_log:
         ledger.write()
     marks = ledger.marks()
-    with translation.override(order.lang):
-        try:
-            with transaction.atomic():
-                return _in_turn(ledger, order, this)
-        except _Elsewhere:
-            raise
-        except Refused as no:
-            ledger.undo_to(marks)
-            return refusal(no)
-        except Exception as error:  # a mistake in one command is answered; the others go on
-            ledger.undo_to(marks)
-            if transaction.get_rollback():
-                raise  # not even its savepoint could be rolled back: the connection is gone
-            log.error("%s failed: %s", this.cmd.name, type(error).__name__)
-            return refusal(Busy())
+    _speak(order.lang)
+    try:
+        with transaction.atomic():
+            return _in_turn(ledger, order, this)
+    except _Elsewhere:
+        raise
+    except Refused as no:
+        ledger.undo_to(marks)
+        return refusal(no)
+    except Exception as error:  # a mistake in one command is answered; the others go on
+        ledger.undo_to(marks)
+        if transaction.get_rollback():
+            raise  # not even its savepoint could be rolled back: the connection is gone
+        log.error("%s failed: %s", this.cmd.name, type(error).__name__)
+        return refusal(Busy())
 
 
 def _in_turn(ledger: Ledger, order: Order, this: Asked) -> Answer:

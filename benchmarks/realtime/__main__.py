@@ -1,6 +1,7 @@
 """`python -m benchmarks.realtime`: installs the peers, measures every row, prints, and writes the record."""
 
 import os
+import signal
 import sys
 import time
 import traceback
@@ -21,6 +22,7 @@ QUIET = 0.05  # of the machine may be used by others
 def main(words: list[str]) -> int:
     """Return 0 when every row could be measured; whether goals were reached is said and changes nothing."""
     plan = parse(words, tuple(ROWS))
+    signal.signal(signal.SIGTERM, lambda *_about: sys.exit(1))  # what was started is stopped on the way out
     began, all_before, ours_before = time.monotonic(), machine.cpu_of_all(), machine.cpu_of_us()
     if PEERS & set(plan.rows):
         install_peers()

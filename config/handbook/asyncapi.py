@@ -88,7 +88,8 @@ def _title(name: str) -> str:
 
 def _used(shapes: dict[str, Any], sent: dict[str, Any]) -> dict[str, Any]:
     """Keep the shapes that messages name, and those that these name."""
-    wanted, found = json.dumps(sent), {}
+    wanted = json.dumps(sent)
+    found: dict[str, Any] = {}
     while True:
         more = {name: shape for name, shape in shapes.items() if name not in found and f'/{name}"' in wanted}
         if not more:

@@ -52,7 +52,7 @@ ASKED = Among(
 )
 HELD = (
     DeviceSeat.objects.filter(device__revoked_at=None, revoked_at=None, participant__removed_at=None)
-    .order_by("participant")
+    .order_by("participant__created_at", "participant__pk")
     .values_list("device", "participant", "participant__nickname", "participant__side", "participant__process")
 )
 # For a few devices the process is looked at afterwards: databases would else walk through all its people first.

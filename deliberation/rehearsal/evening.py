@@ -82,7 +82,11 @@ class Evening:
         self.halls = [Hall(self.plan, row, place=n, door=door, say=say) for n, row in enumerate(rows, 1)]
         within = len(rows) * self.plan.participants / A_SECOND * self.plan.pace
         leader = browser if self.plan.lead else None
-        await asyncio.gather(self._limit(), *(hall.run(leader, within) for hall in self.halls))
+        limit = asyncio.create_task(self._limit())
+        try:
+            await asyncio.gather(*(hall.run(leader, within) for hall in self.halls))
+        finally:
+            limit.cancel()
 
     async def _limit(self) -> None:
         """End the rehearsal so many minutes after the last one came in."""

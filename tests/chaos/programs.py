@@ -135,10 +135,13 @@ class Server:
         self.log = data / f"{name}.log"
         self.told = "manage.py serve"
         self.live: LiveServer | None = None
+        self.over = False
 
     def start(self) -> None:
         """Start it and wait until it answers."""
         self.live = launch(host="127.0.0.1", port=self.port, data=self.data, environment=self.environment, log=self.log)
+        if self.over:  # the run was broken off meanwhile
+            self.kill()
 
     def kill(self) -> None:
         if self.live:
@@ -159,7 +162,9 @@ class Server:
         process.wait()
         return False
 
-    stop = kill
+    def stop(self) -> None:
+        self.over = True
+        self.kill()
 
 
 def environment(folder: Path, database: Database | None, hints: Hints | None) -> dict[str, str]:

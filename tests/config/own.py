@@ -1,5 +1,6 @@
 """Services and servers that a test may kill: a PostgreSQL and a Redis of its own, and `serve --processes`."""
 
+import asyncio
 import json
 import os
 import signal
@@ -138,6 +139,11 @@ def wait_for(what: Callable[[], Any], seconds: float = 60) -> Any:
         assert time.monotonic() < deadline, f"not within {seconds} s"
         time.sleep(0.05)
     return found
+
+
+async def soon(what: Callable[[], Any], seconds: float = 60) -> Any:
+    """Do the same without holding up the phones of the test, which have to answer meanwhile."""
+    return await asyncio.to_thread(wait_for, what, seconds)
 
 
 def pid_on(port: int) -> int:

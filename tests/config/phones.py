@@ -94,6 +94,7 @@ class Hall:
         printed = server.manage("load_demo")
         self.room = _one(r"/rooms/(\w{12})/console", printed)
         self.code = _one(r"  (\S+)  Caterina", printed)
+        self.taken: list[tuple[Browser, str]] = []  # seats for a test to use
         self.phones: list[Phone] = []
         self._console: Browser | None = None
 

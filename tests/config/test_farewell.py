@@ -102,7 +102,7 @@ async def test_a_phone_out_of_reach_delays_the_end_but_not_for_ever(hall: Hall, 
     silent = await deaf(hall)
     began = time.monotonic()
     server.process.send_signal(signal.SIGTERM)
-    own.wait_for(lambda: not server.lives())  # nobody new comes in
+    await own.soon(lambda: not server.lives())  # nobody new comes in
     kept.request("GET", "/ready/")  # who was here already, like a proxy, is told
     answer = kept.getresponse()
     assert (answer.status, b'"serving": "draining"' in answer.read()) == (503, True)
@@ -115,7 +115,7 @@ async def test_under_uvicorn_new_people_are_sent_away_while_it_says_goodbye(hall
     server = begin(own.UVICORN)
     silent = await deaf(hall)
     server.process.send_signal(signal.SIGTERM)
-    own.wait_for(lambda: server.ready()[0] == 503)
+    await own.soon(lambda: server.ready()[0] == 503)
     assert await (await hall.phone(*hall.taken[1])).closed() == 1012
     assert await asyncio.to_thread(server.process.wait, 15) == -signal.SIGTERM
     silent.abort()
@@ -125,7 +125,7 @@ async def test_who_asks_twice_does_not_wait(hall: Hall, begin: Any):
     server = begin(own.DAPHNE)
     silent = await deaf(hall)
     server.process.send_signal(signal.SIGTERM)
-    own.wait_for(lambda: not server.lives())
+    await own.soon(lambda: not server.lives())
     began = time.monotonic()
     os.kill(server.process.pid, signal.SIGTERM)
     assert await asyncio.to_thread(server.process.wait, 10) == 0

@@ -198,4 +198,4 @@ async def test_a_process_that_is_killed_costs_no_page(proxied: Proxied) -> None:
     os.kill(old, signal.SIGKILL)
     asked = [(await asyncio.to_thread(ask, proxied, "/join/"))[0] for _n in range(20)]
     assert asked == [200] * 20
-    own.wait_for(lambda: own.pid_on(proxied.servers[1].port) not in (0, old))
+    await own.soon(lambda: own.pid_on(proxied.servers[1].port) not in (0, old))

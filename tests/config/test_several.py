@@ -52,7 +52,7 @@ async def crossing(hall: Hall, console: Phone, phone: Phone) -> float:
 
 
 async def test_a_form_at_a_process_without_sockets_is_heard_at_the_other(hall: Hall, pair: Pair):
-    own.wait_for(lambda: [server.ready()[1]["wake"] for server in pair] == ["up", "up"], 10)
+    await own.soon(lambda: [server.ready()[1]["wake"] for server in pair] == ["up", "up"], 10)
     phone = await (await hall.phone(*hall.taken[0], url=pair[1].url)).join()
     moved = await (await hall.console()).command("room.next", {"room": hall.room})
     await phone.until(lambda frame: frame.get("seq") == moved["ok"] and "live" not in frame, 5)
@@ -81,12 +81,12 @@ async def test_without_redis_everything_goes_on_a_little_later(hall: Hall, pair:
     try:
         slowest = max([await crossing(hall, *both) for _n in range(4)])
         assert slowest < 2
-        own.wait_for(lambda: [each.metrics()["wake_link_up"] for each in pair] == [0, 0], 20)
+        await own.soon(lambda: [each.metrics()["wake_link_up"] for each in pair] == [0, 0], 20)
         assert pair[1].metrics()["safety_findings_total"] > found
         assert pair[1].ready() == (200, {**pair[1].ready()[1], "ok": True, "wake": "down"})
     finally:
         town.redis.start() if how == "gone" else town.redis.process.send_signal(signal.SIGCONT)
-    own.wait_for(lambda: [each.metrics()["wake_link_up"] for each in pair] == [1, 1], 10)
+    await own.soon(lambda: [each.metrics()["wake_link_up"] for each in pair] == [1, 1], 10)
     heard = pair[1].metrics()[HEARD]
     assert await crossing(hall, *both) < 2
     assert pair[1].metrics()[HEARD] > heard
@@ -121,7 +121,7 @@ async def test_without_postgresql_nothing_is_acknowledged_that_is_not_there(
         assert (await insist(console, hall, *order))[0].get("ok") == answer.get("ok")
     await phone.until(lambda frame: frame.get("seq") == max(done) and "live" not in frame)
     assert [each.code for each in both] == [0, 0]
-    own.wait_for(lambda: [each.ready()[0] for each in pair] == [200, 200], 10)
+    await own.soon(lambda: [each.ready()[0] for each in pair] == [200, 200], 10)
 
 
 async def insist(console: Phone, hall: Hall, name: str, ref: str) -> tuple[dict[str, Any], float]:
@@ -136,7 +136,7 @@ async def test_one_that_is_killed_is_replaced_and_the_other_does_not_notice(hall
     old = own.pid_on(pair[1].port)
     os.kill(old, signal.SIGKILL)
     assert await phone.closed() == 1006
-    own.wait_for(lambda: own.pid_on(pair[1].port) not in (0, old) and pair[1].lives())
+    await own.soon(lambda: own.pid_on(pair[1].port) not in (0, old) and pair[1].lives())
     assert f"The server on port {pair[1].port} ended (-9)" in pair[0].said()
     assert console.code == 0
     back = await (await hall.phone(*hall.taken[0], url=pair[1].url)).join()
@@ -148,7 +148,7 @@ async def test_renewing_replaces_one_after_another(hall: Hall, pair: Pair, both:
     alive = []
     pair[0].process.send_signal(signal.SIGUSR1)
     while "All servers are new." not in pair[0].said():
-        alive.append(pair[0].lives() or pair[1].lives())
+        alive.append(await asyncio.to_thread(lambda: pair[0].lives() or pair[1].lives()))
         await asyncio.sleep(0.1)
     assert (len(alive) > 5, all(alive)) == (True, True)
     assert set(old) & {own.pid_on(server.port) for server in pair} == set()

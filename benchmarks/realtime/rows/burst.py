@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from benchmarks.realtime.crowd import clock
 from benchmarks.realtime.designs import Peer, Room
 from benchmarks.realtime.ground import Ground
 from benchmarks.realtime.names import ALONE, DAPHNE, TUTORIAL, WHOLE
@@ -13,7 +14,7 @@ from benchmarks.realtime.wire import masked
 SOCKETS = 100
 COMMANDS = 400
 PATIENCE = 60.0  # seconds
-FIRST, QUIET = 30.0, 3.0  # seconds until the tutorial's first delivery; then without one, until no more is expected
+LONGEST, IDLE = 120.0, 0.02  # seconds for the tutorial; of CPU in a second, below which no more is expected of it
 
 
 def measure(ground: Ground, plan: Plan) -> dict[str, Any]:
@@ -56,11 +57,11 @@ def _tutorial(ground: Ground) -> dict[str, Any]:
         for number in range(1, COMMANDS + 1):
             crowd.lines[number % SOCKETS].send(masked(design.text(number)))
         crowd.head = COMMANDS
-        ground.loop.until(lambda: crowd.got > 0, FIRST)
-        before = 0
-        while before < crowd.got < COMMANDS * SOCKETS:
-            before = crowd.got
-            ground.loop.rest(QUIET)
+        end = clock() + LONGEST
+        used, before = 1.0, design.cpu()
+        while used > IDLE and crowd.got < COMMANDS * SOCKETS and clock() < end:
+            ground.loop.rest(1.0)
+            used, before = design.cpu() - before, design.cpu()
         return 0.0
 
     run = measured(design, ALONE, COMMANDS, work)

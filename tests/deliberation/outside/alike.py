@@ -6,7 +6,7 @@ from math import comb
 
 
 def adjusted_rand_index(one: Mapping[str, str], other: Mapping[str, str]) -> float:
-    """Return 1 for the same groups, about 0 for groups that have nothing to do with each other (Hubert, Arabie 1985)."""
+    """Return 1 for the same groups, about 0 for unrelated groups (Hubert and Arabie, 1985)."""
     both = [who for who in one if who in other]
     cells = Counter((one[who], other[who]) for who in both)
     rows, columns = Counter(one[who] for who in both), Counter(other[who] for who in both)

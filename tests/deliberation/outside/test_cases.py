@@ -1,4 +1,4 @@
-"""Real elections, budgets and opinions with their published results. Without the cases (TESSERA_CASES) they are skipped."""
+"""Real elections, budgets and opinions with their results. Without the cases (TESSERA_CASES) they are skipped."""
 
 import json
 import os

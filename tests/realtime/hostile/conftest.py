@@ -1,6 +1,8 @@
 """One server for all of these tests; after each, its log holds no error."""
 
 import asyncio
+import os
+import random
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,3 +23,11 @@ def built(servers: Any) -> House:
 def house(built: House) -> Iterator[House]:
     yield built
     assert built.complaints() == ""
+
+
+@pytest.fixture
+def seed() -> int:
+    """A new one each time; TESSERA_TEST_SEED repeats an old one."""
+    number = int(os.environ.get("TESSERA_TEST_SEED") or random.randrange(2**32))
+    print(f"seed: TESSERA_TEST_SEED={number}")
+    return number

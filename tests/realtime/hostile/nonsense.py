@@ -1,4 +1,4 @@
-"""Messages that nobody should send: made from valid ones of every command, from a seed, so that a find can be repeated."""
+"""Messages that nobody should send: right ones of every command, bent by a seed, so that a find can be repeated."""
 
 import json
 import random
@@ -9,17 +9,25 @@ from rest_framework import serializers
 
 from realtime.command import COMMANDS, Language, Reach
 
+# fmt: off
 TEXTS = [
-    "", " ", "x", "Ciao", "0", "null", "true", "-1", "1e999", "__proto__", "constructor", "id", "pk", "\u202e\u200b", "\ufeff",
-    "<script>alert(1)</script>", "'; DROP TABLE x; --", "%s%n{0}", "../../etc/passwd", "=1+1", "\x00", "\ud800", "\x7f\x1b[2J",
-    "à" * 999, "x" * 1001, "x" * 20_000, "🏳️‍🌈" * 300, "\n" * 500, "x@example.org", "2027-01-01", "9999-12-31", "0001-01-01", "32\u0660",
-    "0" * 12, "0" * 32, "seat:x", "room:000000000000", "room:000000000000\n",
-]  # fmt: skip
-NUMBERS = [0, 1, -1, 2, 20, 60, 61, 2**15, 2**31, 2**31 - 1, -(2**31), 2**53 - 1, 2**63, -(2**63), 10**40, 0.5, -0.0, 1e308]
+    "", " ", "x", "Ciao", "0", "null", "true", "-1", "1e999", "__proto__", "constructor", "id", "pk", "\ufeff",
+    "\u202e", "<script>alert(1)</script>", "'; DROP TABLE x; --", "%s%n{0}", "../../etc/passwd", "=1+1", "\x00", "\ud800",
+    "\x7f\x1b[2J", "à" * 999, "x" * 1001, "x" * 20_000, "🏳️\u200d🌈" * 300, "\n" * 500, "x@example.org", "2027-01-01",
+    "9999-12-31", "0001-01-01", "32\u0660", "0" * 12, "0" * 32, "seat:x", "room:000000000000", "room:000000000000\n",
+]
+NUMBERS = [
+    0, 1, -1, 2, 20, 60, 61, 2**15, 2**31, 2**31 - 1, -(2**31), 2**53 - 1, 2**63, -(2**63), 10**40, 0.5, -0.0, 1e308,
+]
 FLAGS = [True, False, None]
-HUGE = ["[" * 5000 + "]" * 5000, '{"a":' * 300 + "1" + "}" * 300, "[" * 9 + "]" * 9, "9" * 5000, "1e999", "-Infinity", "NaN"]
+HUGE = [
+    "[" * 5000 + "]" * 5000, '{"a":' * 300 + "1" + "}" * 300, "[" * 9 + "]" * 9, "9" * 5000, "1e999", "NaN",
+    "-Infinity",
+]
+KEYS = ["seat", "actor", "id", "pk", "__class__", "stream", "x", "è", "", "room__title", "*"]
 RARE = {"room.close", "rehearsal.erase", "seat.remove", "seat.reissue"}  # after them there is little left to bend
 SAYINGS = ["do", "with", "ref", "since", "epoch", "have", "doing", "seat", "lang", "actor", "seq", "ok", "ask"]
+# fmt: on
 
 
 class Nonsense:
@@ -81,7 +89,7 @@ class Nonsense:
 
     def _word(self) -> str:
         """Return a key that no shape has and nobody may say."""
-        return self.chance.choice(["seat", "actor", "id", "pk", "__class__", "stream", "x", "è", "", "room__title", "*"]) + "_"
+        return self.chance.choice(KEYS) + "_"
 
     def _saying(self) -> Any:
         """Return something else than a command: positions, answers, what one is doing, in all combinations."""

@@ -1,4 +1,4 @@
-"""People who lead the room, with sessions of their own; and papers taken away behind the server's back, in the database."""
+"""People who lead the room, with sessions; and papers taken away behind the server's back, in the database."""
 
 import asyncio
 import json

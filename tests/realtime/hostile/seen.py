@@ -17,7 +17,10 @@ KINDS = {
 
 def things() -> dict[str, list[str]]:
     """Return the ids of everything there is, by the name of a field that takes them."""
-    return {name: [str(pk) for pk in kind.objects.order_by("pk").values_list("pk", flat=True)] for name, kind in KINDS.items()}
+    return {
+        name: [str(pk) for pk in kind.objects.order_by("pk").values_list("pk", flat=True)]
+        for name, kind in KINDS.items()
+    }
 
 
 def digest() -> str:

@@ -1,10 +1,8 @@
 """Twenty thousand messages from a seed, through the consumer, the queue and a real database."""
 
 import asyncio
-import json
 import logging
 import os
-import random
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from realtime.hub import hub
 from realtime.limits import Buckets
 from realtime.models import Done, Event, Stream
 from realtime.refusal import Refused
-from tests.helpers.scenes import official, sent
+from tests.helpers.scenes import sent
 from tests.helpers.world import world
 from tests.realtime.hostile.direct import Direct
 from tests.realtime.hostile.nonsense import Nonsense
@@ -31,18 +29,11 @@ CODES = {"refused", "invalid", "missing", "conflict"}  # not `busy`: nothing is,
 
 
 @pytest.fixture
-def seed() -> int:
-    number = int(os.environ.get("TESSERA_TEST_SEED") or random.randrange(2**32))
-    print(f"seed: TESSERA_TEST_SEED={number}")
-    return number
-
-
-@pytest.fixture
 async def sockets(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture):
-    """People of all sorts in one room, one of another territory beside them; how fast they may speak is tested elsewhere."""
+    """People of all sorts in one room, others in another territory; how fast they may speak is tested elsewhere."""
     for name in ("speaking", "murmuring", "failing"):
         monkeypatch.setattr(consumers, name, Buckets(rate=1e9, burst=1e9))
-    here, there, donato = await asyncio.to_thread(_prepared)
+    here, there = await asyncio.to_thread(_prepared)
     caplog.set_level(logging.WARNING)
     actors = [here.f, here.f, here.residents[0], here.residents[1], here.officials[0]]
     room = here.room.pk
@@ -59,7 +50,7 @@ async def sockets(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixt
 def _prepared() -> Any:
     here = world(residents=6, officials=1)
     sent(here)
-    return here, world(residents=2, officials=0), official(here)
+    return here, world(residents=2, officials=0)
 
 
 async def test_what_must_be_refused_is_refused_and_leaves_the_database_as_it_was(sockets, seed, caplog):
@@ -91,7 +82,9 @@ async def test_what_may_be_right_is_answered_and_counts_exactly_when_it_was_ackn
         nonsense.know(await asyncio.to_thread(things))
     answers = [answer for socket in sockets for answer in socket.answers]
     right = {answer["ref"] for answer in answers if "ok" in answer}
-    print(f"{count} messages, {len(answers)} answers, {len(right)} of them right:", sorted({asked[ref] for ref in right}))
+    print(
+        f"{count} messages, {len(answers)} answers, {len(right)} of them right:", sorted({asked[ref] for ref in right})
+    )
     assert {answer["code"] for answer in answers if "no" in answer} <= CODES
     assert await asyncio.to_thread(_kept) - kept == {ref for ref in right if COMMANDS[asked[ref]].stores}
     assert await asyncio.to_thread(_holes) == []
@@ -137,5 +130,7 @@ def _kept() -> set[str]:
 def _holes() -> list[str]:
     """Return the streams whose numbers are not 1, 2, 3 … up to where the stream stands."""
     streams = Stream.objects.values_list("id", "seq")
-    numbers = {key: list(Event.objects.filter(stream=key).order_by("seq").values_list("seq", flat=True)) for key, _ in streams}
+    numbers = {
+        key: list(Event.objects.filter(stream=key).order_by("seq").values_list("seq", flat=True)) for key, _ in streams
+    }
     return [key for key, seq in streams if numbers[key] != list(range(1, seq + 1))]

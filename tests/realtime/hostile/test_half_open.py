@@ -6,27 +6,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.plugins.live import BASE, clean_environment
-from tests.realtime.hostile.house import lines
+from tests.realtime.hostile.costs import Costs
 from tests.realtime.hostile.raw import Raw, dial, handshake
 
 WHOLE = 2.0  # seconds, for this server, in which a request must be whole
 MARGIN = 3.0  # seconds: the last bytes of an answer have one, the rest is for a machine with other work
 
 
-class Hasty:
+class Hasty(Costs):
     """A running hasty server."""
 
-    def __init__(self, port: int, process: subprocess.Popen, log: Path):
-        self.port, self.process, self.log = port, process, log
+    def __init__(self, port: int, process: subprocess.Popen):
+        self.port, self.pid = port, process.pid
         self.host = f"127.0.0.1:{port}"
-
-    def lines(self) -> int:
-        return lines(self.port)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +37,7 @@ def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hasty]:
             command, cwd=BASE, env={**clean_environment(), **own}, stdout=subprocess.PIPE, stderr=log, text=True
         )
         assert process.stdout.readline() == "ready\n", (folder / "log").read_text(encoding="utf-8")
-        yield Hasty(port, process, folder / "log")
+        yield Hasty(port, process)
         process.terminate()
         process.wait(timeout=20)
     assert (folder / "log").read_text(encoding="utf-8") == ""

@@ -129,7 +129,9 @@ async def test_a_stranger_with_strange_papers_learns_that_there_is_nothing(house
 async def test_the_same_papers_at_the_pages_make_no_error(house: House) -> None:
     for cookie in COOKIES.values():
         raw = await dial(house.server.port)
-        raw.send(handshake(house.host, f"/api/rooms/{house.room}?seat=%00", Cookie=cookie, Upgrade="", Connection="close"))
+        raw.send(
+            handshake(house.host, f"/api/rooms/{house.room}?seat=%00", Cookie=cookie, Upgrade="", Connection="close")
+        )
         assert await _status(raw) == 404
         raw.drop()
 

@@ -1,4 +1,4 @@
-"""Whoever comes from elsewhere is not let in, whoever may no longer be here is shown out, and neither learns a thing."""
+"""Whoever comes from elsewhere is not let in, whoever may no longer be here is shown out; neither learns a thing."""
 
 import time
 from typing import Any
@@ -64,7 +64,13 @@ async def test_an_old_socket_cannot_act_for_a_seat_that_is_gone(house: House) ->
 
 async def test_a_room_that_is_not_mine_is_not_there(house: House) -> None:
     phone, other = await house.seat(), await elsewhere(house)
-    told = {"process": await _process(house), "title": "Altra", "playbook": "listening", "lang": "it", "entry": "tickets"}
+    told = {
+        "process": await _process(house),
+        "title": "Altra",
+        "playbook": "listening",
+        "lang": "it",
+        "entry": "tickets",
+    }
     beside = (await house.console.command("room.create", told))["data"]["room"]
     ways = {
         "a room beside, without a seat there": (f"/ws/room/{beside}/?seat={phone.seat}", phone.cookie),

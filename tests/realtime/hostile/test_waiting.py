@@ -1,4 +1,4 @@
-"""What takes its time: silence, slow readers, rights that end unannounced. All of it is waited for at once, and then told."""
+"""What takes its time: silence, slow readers, rights that end unannounced. All is waited for at once, and then told."""
 
 import asyncio
 import socket
@@ -71,7 +71,9 @@ def test_fifty_who_stop_reading_cost_little_and_leave_nothing(house: House, wait
 
 
 @pytest.mark.parametrize("what", TAKEN)
-def test_rights_that_end_without_an_event_end_the_socket_within_half_a_minute(house: House, waited: Waited, what: str) -> None:
+def test_rights_that_end_without_an_event_end_the_socket_within_half_a_minute(
+    house: House, waited: Waited, what: str
+) -> None:
     code, took = waited.rights[what]
     print(f"{what}: {code} after {took:.1f} s")
     assert (code, took <= 30 + LATE) == (OUT, True)

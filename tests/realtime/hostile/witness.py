@@ -1,11 +1,13 @@
 """A program of its own: people who behave well in a room while somebody else does not; prints what they went through.
 
 It reads one line of JSON (`url`, `origin`, `reader` and `writers` as {cookie, seat}, a writer's `card`), says "ready"
-when all are in, works until its input ends, and prints {acks, heard, missing, doubled, refused, closed}; times in ms.
+when all are in, works until its input ends, and prints {acks, heard, busy, missing, doubled, refused, closed}; times in
+ms. Who is told to wait waits and says the same again, as the protocol asks.
 """
 
 import asyncio
 import json
+import random
 import sys
 import time
 from typing import Any
@@ -14,7 +16,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 EVERY = 0.25  # seconds between two commands of one writer; five a second are allowed
-ANSWERED = 10.0  # seconds that the last answers and events may still take
+UNDER_WAY = 8  # commands of one writer that may wait for their answers
+ANSWERED = 20.0  # seconds that the last answers and events may still take
 
 
 class Crowd:
@@ -23,6 +26,8 @@ class Crowd:
     def __init__(self, told: dict[str, Any]):
         self.told = told
         self.sent: dict[str, float] = {}
+        self.said: dict[str, str] = {}  # ref → the message, for when it has to be said again
+        self.again: list[asyncio.Task[None]] = []
         self.acks: list[float] = []
         self.numbers: dict[int, float] = {}  # seq → when its command was sent
         self.arrived: dict[int, float] = {}  # seq → when the reader heard of it
@@ -51,6 +56,7 @@ class Crowd:
         return {
             "acks": [round(each * 1000, 1) for each in self.acks],
             "heard": [round(each * 1000, 1) for each in heard],
+            "busy": len(self.again),
             "missing": len(set(self.numbers) - set(self.arrived)) + len(self.sent),
             "doubled": self.doubled,
             "refused": self.refused,
@@ -74,12 +80,14 @@ class Crowd:
         await asyncio.sleep(place * EVERY / len(self.told["writers"]))
         number = 0
         while not self.over.is_set() and not self.closed:
+            await asyncio.sleep(EVERY)
+            if sum(ref.startswith(who["seat"]) for ref in self.sent) >= UNDER_WAY:
+                continue
             number += 1
             ref = f"{who['seat']}-{time.time_ns()}"
-            said = {"do": "card.edit", "with": {"card": who["card"], "text": f"Riga {number}", "lang": "it"}, "ref": ref}
-            self.sent[ref] = time.monotonic()
-            await socket.send(json.dumps(said))
-            await asyncio.sleep(EVERY)
+            data = {"card": who["card"], "text": f"Riga {number}", "lang": "it"}
+            self.sent[ref], self.said[ref] = time.monotonic(), json.dumps({"do": "card.edit", "with": data, "ref": ref})
+            await socket.send(self.said[ref])
 
     async def _listen(self, socket: ClientConnection, reads: bool) -> None:
         last = 0
@@ -89,6 +97,8 @@ class Crowd:
                 if "ask" in heard:
                     last = max(last, heard["ask"])
                     await socket.send(json.dumps({"have": last}))
+                elif heard.get("code") == "busy":
+                    self.again.append(asyncio.create_task(self._again(socket, heard["ref"])))
                 elif "ref" in heard:
                     self._answered(heard, now)
                 elif reads and ("event" in heard or heard.keys() == {"seq"}):
@@ -97,6 +107,10 @@ class Crowd:
         except ConnectionClosed:
             pass
         self.closed.append(socket.close_code or 0)
+
+    async def _again(self, socket: ClientConnection, ref: str) -> None:
+        await asyncio.sleep(1 + random.random())
+        await socket.send(self.said[ref])
 
     def _answered(self, heard: dict[str, Any], now: float) -> None:
         sent = self.sent.pop(heard["ref"], None)

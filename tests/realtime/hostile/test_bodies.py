@@ -1,0 +1,64 @@
+"""Floods by HTTP: bodies that are too large or of unknown length, answers that nobody takes."""
+
+import asyncio
+
+import pytest
+
+from tests.realtime.hostile.house import House
+from tests.realtime.hostile.raw import dial, handshake
+
+MB = 2**20
+LARGE = 300 * MB
+GROWTH = 48  # MB by which the server may grow
+
+
+def body(house: House, **headers: str) -> bytes:
+    usual = {"Upgrade": "", "Connection": "", "Content_Type": "application/json", "Origin": house.server.url}
+    return handshake(house.host, "/api/do/card.add", **{**usual, **headers}).replace(b"GET", b"POST", 1)
+
+
+BODIES = {
+    "300 MB, announced": ("413", {"Content_Length": str(LARGE)}, b"x" * 65_536),
+    "no length told": ("411", {"Transfer_Encoding": "chunked"}, b"10000\r\n" + b"x" * 65_536 + b"\r\n"),
+    "pieces of one byte": ("411", {"Transfer_Encoding": "chunked"}, b"1\r\nx\r\n" * 10_000),
+}
+
+
+@pytest.mark.parametrize("what", BODIES)
+async def test_a_large_body_is_refused_before_it_is_kept_anywhere(house: House, what: str) -> None:
+    status, headers, part = BODIES[what]
+    before = house.memory()
+    disk = sum(file.stat().st_size for file in house.server.data.rglob("*") if file.is_file())
+
+    async def send() -> str:
+        raw = await dial(house.server.port)
+        reading = asyncio.create_task(raw.head(20))
+        raw.send(body(house, **headers))
+        try:
+            while not reading.done():
+                raw.send(part)
+                await raw.writer.drain()
+                await asyncio.sleep(0)
+        except ConnectionError:
+            pass
+        answer = await reading
+        raw.drop()
+        return answer[:13].strip()
+
+    async with house.undisturbed(f"20 bodies, {what}"):
+        answers = await asyncio.gather(*(send() for _n in range(20)))
+    assert set(answers) == {f"HTTP/1.1 {status}"}
+    assert house.memory() - before < GROWTH
+    after = sum(file.stat().st_size for file in house.server.data.rglob("*") if file.is_file())
+    assert after - disk < 5 * MB
+
+
+async def test_whoever_asks_without_reading_the_answers_is_not_kept_answering(house: House) -> None:
+    """2,000 requests down one line: the answers that nobody takes hold up the next ones."""
+    question = handshake(house.host, "/join/", Upgrade="", Connection="")
+    before = house.memory()
+    raw = await dial(house.server.port, buffer=4096)
+    raw.send(question * 2000)
+    await asyncio.sleep(2)
+    assert house.memory() - before < GROWTH
+    raw.drop()
