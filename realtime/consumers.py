@@ -175,7 +175,7 @@ class StreamConsumer(AsyncConsumer):
     @property
     def _name(self) -> Any:
         key = self.viewer.actor.key
-        return (key, self.viewer.audience) if key != "anonymous" else self
+        return (key, self.viewer.audience, self.stream) if key != "anonymous" else self
 
     @property
     def address(self) -> str:

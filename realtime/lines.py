@@ -91,9 +91,10 @@ class AsgiLine:
             return
         self.free = False
         self.task = asyncio.ensure_future(_go_on(work, wait))
-        self.task.add_done_callback(self._done)
+        self.task.add_done_callback(partial(self._done, work))
 
-    def _done(self, _task: "asyncio.Task[None]") -> None:
+    def _done(self, work: Coroutine[Any, Any, None], _task: "asyncio.Task[None]") -> None:
+        work.close()  # cancelled before its first turn, the task has told it nothing
         self.task = None
         if self.closed:
             return

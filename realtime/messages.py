@@ -1,4 +1,4 @@
-"""What is said over a socket, as JSON Schemas: one for each message of either side. The docs and the tests read them."""
+"""What is said over a socket: a JSON Schema for each message of either side. The docs and the tests read them."""
 
 from typing import Any
 

@@ -25,7 +25,10 @@ SPEAKS = (
 
 def own_parts(key: str, viewers: list[Viewer]) -> dict[Viewer, dict[str, Any] | None]:
     """Return {viewer: own part} for all viewers at the price of one. None: this viewer may no longer look."""
-    (room,) = (own.Place(*row) for row in own.ROOMS.rows(room=key))
+    found = own.ROOMS.first(room=key)
+    if found is None:  # the room was taken away: everybody is shown out
+        return dict.fromkeys(viewers)
+    room = own.Place(*found)
     parts: dict[Viewer, dict[str, Any] | None] = {}
     seated = [viewer for viewer in viewers if viewer.audience == "participant"]
     if seated:

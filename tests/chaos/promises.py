@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tests.chaos.record import Deed, Evidence, Heard, History, Link, Told
 
-AROUND = 4.0  # seconds before and after a fault in which nothing else may happen, if it is to be measured
+AROUND = 3.0  # seconds before and after a fault in which nothing else may happen, if it is to be measured
 TOO_LARGE = 1009  # the close code after a frame that its sender should not have sent
 FAR = 8.0  # seconds after which an event that was not delivered belongs to another fault
 

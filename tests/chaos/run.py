@@ -18,7 +18,7 @@ from tests.chaos.record import Deed, Evidence
 from tests.chaos.schedule import Plan, schedule
 
 PAST = 1100  # events in one room before anybody comes, so that somebody can have missed a thousand
-CALM = 4.2  # seconds before and after a fault that is measured
+CALM = 3.2  # seconds before and after a fault that is measured
 SETTLE = 90.0  # seconds for everything to come to rest
 
 

@@ -1,4 +1,4 @@
-"""The outbox of one socket: what must arrive arrives in order, what is ephemeral gives way, nothing grows without end."""
+"""One socket's outbox: what must arrive arrives in order, what is ephemeral gives way, nothing grows without end."""
 
 import asyncio
 import random

@@ -23,7 +23,7 @@ from tests.realtime.hostile.seen import digest, things
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LONG = int(os.environ.get("TESSERA_TEST_LONG") or 1)
-BROKEN, WILD = 15_000 * LONG, 5_000 * LONG
+BROKEN, WILD = 17_000 * LONG, 3_000 * LONG
 TURN = 25  # messages of one socket that are under way at once; more than 32 would be told to wait
 CODES = {"refused", "invalid", "missing", "conflict"}  # not `busy`: nothing is, so it would hide an error
 
