@@ -9,7 +9,6 @@ from django.core.asgi import get_asgi_application
 pages = get_asgi_application()  # loads the apps, before anything below imports a model
 
 from channels.routing import ProtocolTypeRouter, URLRouter
-from channels.sessions import CookieMiddleware
 
 from config.lifespan import lifespan
 from config.metrics_view import Metrics
@@ -21,6 +20,6 @@ application = ProtocolTypeRouter(
     {
         "lifespan": lifespan,
         "http": Metrics(pages),
-        "websocket": SameOrigin(CookieMiddleware(Visitor(URLRouter(websocket_urlpatterns)))),
+        "websocket": SameOrigin(Visitor(URLRouter(websocket_urlpatterns))),
     }
 )

@@ -3,8 +3,9 @@
 # Daphne first: it installs Twisted's reactor on the asyncio loop.
 from daphne.ws_protocol import WebSocketProtocol  # isort: skip
 
+import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from twisted.internet import reactor
@@ -17,8 +18,6 @@ MESSAGES = 200  # frames of all kinds, pings and fragments too, that a socket ma
 BYTES = 1024 * 1024  # the same in bytes
 FLOOD = 4009
 CUT = 1.0  # seconds between the close frame and the end, for a peer that broke the rules
-
-Application = Callable[..., Awaitable[None]]
 
 
 class Socket(WebSocketProtocol):
@@ -140,20 +139,34 @@ class Socket(WebSocketProtocol):
         loop.callLater(CUT, self.transport.abortConnection)
 
 
-def paced(application: Application) -> Application:
-    """Wrap an ASGI application so that its sockets learn when it takes a message from them."""
+class Inbox:
+    """What waits for the application: an asyncio.Queue without what we do not need, which is most of its size.
 
-    async def run(scope: dict[str, Any], receive: Callable[[], Awaitable[Any]], send: Any) -> None:
-        taken = scope.pop("taken", None)
-        if taken is None:
-            await application(scope, receive, send)
-            return
+    `taken` is called each time the application takes a message.
+    """
 
-        async def take() -> Any:
-            message = await receive()
-            taken()
-            return message
+    __slots__ = ("_reader", "_waiting", "taken")
 
-        await application(scope, take, send)
+    def __init__(self, taken: Callable[[], None]):
+        self.taken = taken
+        self._waiting: list[dict[str, Any]] = []
+        self._reader: asyncio.Future[None] | None = None
 
-    return run
+    def put_nowait(self, message: dict[str, Any]) -> None:
+        self._waiting.append(message)
+        if self._reader is not None and not self._reader.done():
+            self._reader.set_result(None)
+
+    def qsize(self) -> int:
+        return len(self._waiting)
+
+    async def get(self) -> dict[str, Any]:
+        while not self._waiting:
+            self._reader = asyncio.get_running_loop().create_future()
+            try:
+                await self._reader
+            finally:
+                self._reader = None
+        message = self._waiting.pop(0)
+        self.taken()
+        return message

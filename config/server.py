@@ -4,15 +4,17 @@
 from daphne.server import Server  # isort: skip
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from twisted.internet import defer, reactor
 
 from config.daphne_http import Factory
-from config.daphne_socket import Socket, paced
+from config.daphne_socket import Inbox, Socket
 from config.lifespan import farewell
 from realtime.hub import hub
 
@@ -21,6 +23,7 @@ LARGEST = 64 * 1024  # bytes of a frame and of a message
 CLOSING = 5.0  # seconds for a peer to answer a close frame
 ANSWERING = 120  # seconds for a page to be made
 ENDING = 1.5  # seconds that pages under way still have once the sockets are gone
+GARBAGE = 50_000  # new objects after which the collector looks for circles; the default of 700 is for small programs
 CANCELLED = 0.5  # seconds for what was cut short to notice it
 
 
@@ -35,9 +38,6 @@ class RoomServer(Server):
     """
 
     failure = ""
-
-    def __init__(self, application: Any, **options: Any):
-        super().__init__(paced(application), **options)
 
     # Daphne makes its factories while it starts: this is where ours go in.
 
@@ -61,9 +61,13 @@ class RoomServer(Server):
         self._ws_factory = factory
 
     def create_application(self, protocol: Any, scope: dict[str, Any]) -> Any:
-        if isinstance(protocol, Socket):
-            scope.update(line=protocol.line, taken=protocol.taken)
-        return super().create_application(protocol, scope)
+        if not isinstance(protocol, Socket):
+            return super().create_application(protocol, scope)
+        inbox = Inbox(protocol.taken)
+        scope.update(line=protocol.line, asgi={"version": "3.0"})
+        work = self.application(scope=scope, receive=inbox.get, send=partial(self.handle_reply, protocol))
+        self.connections[protocol]["application_instance"] = asyncio.ensure_future(work)
+        return inbox
 
     def listen_success(self, port: Any) -> None:
         self.doors = [*getattr(self, "doors", []), port]
@@ -123,9 +127,17 @@ def serve(host: str, port: int, *, application: Any = None, ready: Callable[[], 
         server_name="",
         ready_callable=lambda: _once_open(hub.start, ready),
     )
+    keep_what_is_loaded()
     server.run()
     if server.failure:
         raise PortTaken(f"Cannot listen on {host}, port {port}: {server.failure}.")
+
+
+def keep_what_is_loaded() -> None:
+    """Let the collector of garbage leave alone what was loaded to stay: a crowd that joins would make it look again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 def _once_open(*calls: Callable[[], None] | None) -> None:

@@ -6,21 +6,24 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.http.cookie import parse_cookie
 from django.utils.functional import LazyObject
 
 
 class Visitor:
-    """Put `user` in the scope without a query: a thousand people connect at once, and the server must answer them.
+    """Put `cookies` and `user` in the scope without a query: a thousand people connect at once, and must be answered.
 
-    Needs `cookies` in the scope.
+    The scope is kept as long as the socket, so it is not copied, and the headers are thrown away.
     """
 
     def __init__(self, inner: Any):
         self.inner = inner
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
-        key = scope["cookies"].get(settings.SESSION_COOKIE_NAME)
-        await self.inner({**scope, "user": LiveUser(key)}, receive, send)
+        headers: dict[bytes, bytes] = dict(scope.pop("headers", None) or [])
+        scope["cookies"] = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
+        scope["user"] = LiveUser(scope["cookies"].get(settings.SESSION_COOKIE_NAME))
+        await self.inner(scope, receive, send)
 
 
 class LiveUser(LazyObject):

@@ -33,6 +33,13 @@ class Actor:
             return f"device:{self.device.id}"
         return "anonymous"
 
+    def light(self) -> "Actor":
+        """Let go of what hangs on the rows (process, territory, office): this actor is kept as long as a socket."""
+        for row in (self.person, self.participant, self.device):
+            if row is not None:
+                row._state.fields_cache.clear()
+        return self
+
     @property
     def label(self) -> str:
         """The name others may read: a nickname, or the name a person shows."""

@@ -20,6 +20,9 @@ class Actor(Protocol):
     @property
     def key(self) -> str: ...
 
+    def light(self) -> "Actor":
+        """Return the same actor without what can be read again: for one who is kept in memory."""
+
 
 class Reach(serializers.CharField):
     """An id that becomes a row, looked up in what the actor may see: `find(actor)` is a queryset.

@@ -5,11 +5,11 @@ import logging
 import re
 import time
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from channels.consumer import AsyncConsumer
-from channels.exceptions import StopConsumer
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -52,19 +52,20 @@ class StreamConsumer(AsyncConsumer):
     put: Callable[..., None]  # the outbox's own: a hall is sent everything by it
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        # Channels would start a task to wait for each message, and its dispatch hops through the database thread for
+        # every one: one slow query would stall all sockets.
+        self.scope, self.base_send = scope, send
         try:
-            await super().__call__(scope, receive, send)
+            while (message := await receive())["type"] != "websocket.disconnect":
+                await self.dispatch(message)
         finally:
             self._gone()  # also when the server has cancelled us, or one of our own mistakes has ended us
 
     async def dispatch(self, message: dict[str, Any]) -> None:
-        # Channels' own dispatch hops through the database thread for every message; one slow query would stall all.
         if message["type"] == "websocket.receive":
             await self._receive(message)
         elif message["type"] == "websocket.connect":
             await self._connect()
-        elif message["type"] == "websocket.disconnect":
-            raise StopConsumer
 
     async def _connect(self) -> None:
         route = self.scope["url_route"]["kwargs"]
@@ -96,7 +97,8 @@ class StreamConsumer(AsyncConsumer):
 
     def admit(self) -> Viewer:
         """Find out who this is and what they may see, on a thread of the database; raises Missing."""
-        return admitted(self.stream, self._who(), self.lang, self.wish)
+        viewer = admitted(self.stream, self._who(), self.lang, self.wish)
+        return replace(viewer, actor=viewer.actor.light())
 
     def _who(self) -> Any:
         # Asked again for every command: a removed seat must not act through an old socket.

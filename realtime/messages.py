@@ -85,7 +85,7 @@ SERVER: dict[str, Schema] = {
         about="Ephemeral numbers, at most four times a second; the latest counts.",
     ),
     "ask": _message(
-        {"ask": NUMBER, "now": NUMBER}, about="The heartbeat, with the last number: answer with `have` within 7 s."
+        {"ask": NUMBER, "now": NUMBER}, about="The heartbeat, with the last number: answer with `have` within 6 s."
     ),
     "done": _message({"ref": REF, "ok": NUMBER, "data": {"type": "object"}}, about="A command was carried out."),
     "refused": _message(

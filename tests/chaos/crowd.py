@@ -51,13 +51,21 @@ class Crowd:
         for place, room in enumerate(self.town["rooms"]):
             self._seat(room, "abcdefgh"[place], cookies[room["lead"]])
         self.lives = [asyncio.create_task(client.live()) for client in self.clients]
-        async with asyncio.timeout(COMING):
-            for client in self.clients:
-                await client.inside.wait()
+        if not await self.all_in(COMING):
+            raise TimeoutError("not everybody could come in")
         self.lives += [asyncio.create_task(one.speak()) for one in self.participants]
         for task in self.lives:
             task.add_done_callback(self._ended)
         self.leading = [asyncio.create_task(leader.lead()) for leader in self.leaders]
+
+    async def all_in(self, seconds: float) -> bool:
+        """Wait until everybody is at the present; False when that took too long."""
+        deadline = time.monotonic() + seconds
+        while not all(client.inside.is_set() for client in self.clients):
+            if time.monotonic() > deadline:
+                return False
+            await asyncio.sleep(0.1)
+        return True
 
     def _seat(self, room: dict[str, Any], name: str, cookie: str) -> None:
         stream, path, temper = f"room:{room['id']}", f"/ws/room/{room['id']}/", room["temper"]

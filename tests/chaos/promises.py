@@ -8,6 +8,7 @@ from tests.chaos.record import Deed, Evidence, Heard, History, Link, Told
 
 AROUND = 3.0  # seconds before and after a fault in which nothing else may happen, if it is to be measured
 TOO_LARGE = 1009  # the close code after a frame that its sender should not have sent
+SOON = 5.0  # seconds for a single server to be up again
 FAR = 8.0  # seconds after which an event that was not delivered belongs to another fault
 
 
@@ -96,14 +97,17 @@ def _lateness(evidence: Evidence, deed: Deed) -> Iterator[float]:
 
 
 def _back(histories: Sequence[History], deeds: Sequence[Deed], several: bool) -> list[float]:
-    """How long everybody who lost the line with these servers was away."""
+    """How long everybody who lost the line with these servers was away.
+
+    With one process there is nowhere to go before it is up again: it counts from then, and only when it was up soon,
+    for whoever finds nobody waits longer each time.
+    """
     found = []
-    for history in histories:
-        links = [entry for entry in history.entries if isinstance(entry, Link)]
-        for deed in deeds:
-            lost = next((e for e in links if e.now == "closed" and deed.at < e.at < deed.at + AROUND), None)
+    for deed in deeds if several else [deed for deed in deeds if deed.until - deed.gone < SOON]:
+        for history in histories:
+            links = [entry for entry in history.entries if isinstance(entry, Link)]
+            lost = next((e for e in links if e.now == "closed" and deed.at < e.at < deed.until + 1), None)
             again = lost and next((e for e in links if e.now == "in" and e.at > lost.at), None)
             if lost and again:
-                # With one process there is nowhere to go before it is up again.
-                found.append(again.at - (lost.at if several else max(lost.at, min(deed.until, again.at))))
+                found.append(max(0.0, again.at - (lost.at if several else max(lost.at, deed.until))))
     return found

@@ -19,6 +19,7 @@ from tests.chaos.schedule import Plan, schedule
 
 PAST = 1100  # events in one room before anybody comes, so that somebody can have missed a thousand
 CALM = 3.2  # seconds before and after a fault that is measured
+BACK = 20.0  # seconds for everybody to come back after a measured fault
 SETTLE = 90.0  # seconds for everything to come to rest
 
 
@@ -138,6 +139,7 @@ class Run:
         await asyncio.sleep(CALM)
         for plan in self._scenes():
             await killer.do(plan)
+            await crowd.all_in(BACK)
             await asyncio.sleep(CALM)
         for behind in (1000, 450) * 3:
             one: Client = crowd.somebody()

@@ -111,16 +111,6 @@ async def test_a_phone_out_of_reach_delays_the_end_but_not_for_ever(hall: Hall, 
     silent.abort()
 
 
-async def test_under_uvicorn_new_people_are_sent_away_while_it_says_goodbye(hall: Hall, begin: Any):
-    server = begin(own.UVICORN)
-    silent = await deaf(hall)
-    server.process.send_signal(signal.SIGTERM)
-    await own.soon(lambda: server.ready()[0] == 503)
-    assert await (await hall.phone(*hall.taken[1])).closed() == 1012
-    assert await asyncio.to_thread(server.process.wait, 15) == -signal.SIGTERM
-    silent.abort()
-
-
 async def test_who_asks_twice_does_not_wait(hall: Hall, begin: Any):
     server = begin(own.DAPHNE)
     silent = await deaf(hall)

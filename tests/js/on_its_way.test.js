@@ -55,7 +55,7 @@ test("how many are writing is a number, and never for another step", () => {
 });
 
 test("a phone is connected or not; of paper, and in a room too large for names, nothing is said", () => {
-  const live = { names: ["s1"] };
+  const live = { names: ["s1"], online: 1 };
   deepEqual([{ id: "s1", channel: "phone" }, { id: "s2", channel: "phone" }, { id: "s1", channel: "paper" }].map((each) => isConnected(live, each)), [true, false, null]);
-  equal(isConnected({ here: { resident: 80 } }, { id: "s1", channel: "phone" }), null);
+  for (const large of [{ online: 80 }, { names: ["s1"], online: 80 }]) equal(isConnected(large, { id: "s1", channel: "phone" }), null);
 });

@@ -27,9 +27,12 @@ export function found(people, words) {
   return people.filter(({ nickname, ticket }) => nickname.toLocaleLowerCase().includes(wanted) || String(ticket ?? "") === wanted);
 }
 
-/** Is this person's phone connected right now? Null when that is not known: nobody's names are told in a large room, and paper has no phone. */
+/**
+ * Is this person's phone connected right now? Null when that is not known: paper has no phone, and in a large room there are numbers only
+ * (then the names are those of earlier, and fewer than are online).
+ */
 export function isConnected(live, { id, channel }) {
-  if (!live?.names || channel === "paper" || channel === "rehearsal") return null;
+  if (!live?.names || live.names.length !== live.online || channel === "paper" || channel === "rehearsal") return null;
   return live.names.includes(id);
 }
 
