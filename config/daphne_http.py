@@ -13,6 +13,7 @@ from twisted.web.http import HTTPChannel
 LARGEST_BODY = 1024 * 1024  # bytes; nothing we offer is larger
 WHOLE = 60  # seconds for a request to arrive; and for a connection to stand idle between two of them
 LINGER = 2.0  # seconds in which a refused body is read and thrown away, so that its sender gets to see the answer
+AHEAD = 4096  # bytes of next requests sent before an answer is there; whoever does not read gets no more of them made
 # A visitor must not move the site to another path, and we offer no subprotocols: Daphne reads both before we are asked,
 # and one that is not ASCII would be an error in its log.
 NOT_FOR_US = (b"daphne-root-path", b"sec-websocket-protocol")
@@ -26,6 +27,7 @@ class Channel(HTTPChannel):
 
     maxHeaders = 100
     deaf = False  # what still comes of a body is not even looked at
+    ahead = 0
 
     def dataReceived(self, data: bytes) -> None:
         before = len(self.requests)
@@ -34,14 +36,25 @@ class Channel(HTTPChannel):
             self.resetTimeout()
 
     def rawDataReceived(self, data: bytes) -> None:
-        if not self.deaf:
-            super().rawDataReceived(data)
+        if self.deaf:
+            return
+        if self.requests[0].whole:
+            self.ahead += len(data)
+        if self.ahead > AHEAD:
+            self.forceAbortClient()
+            return
+        super().rawDataReceived(data)
+
+    def requestDone(self, request: Any) -> None:
+        self.ahead = 0
+        super().requestDone(request)
 
 
 class Request(WebRequest):
     """Keeps its body in memory; refuses a larger one, and one of unknown length, before any of it is stored."""
 
     refused = False
+    whole = False  # all of it is there: what comes now is for the next
 
     def gotLength(self, length: int | None) -> None:
         for name in NOT_FOR_US:
@@ -58,6 +71,7 @@ class Request(WebRequest):
             super().handleContentChunk(data)
 
     def requestReceived(self, command: bytes, path: bytes, version: bytes) -> None:
+        self.whole = True
         if self.refused:
             self.channel.loseConnection()
             return

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from deliberation.activities import opens
 from deliberation.models import Activity, Room, RoomRole, Seat
 from people.rules import Rule
+from realtime.kept import Kept
 
 NOT_FACILITATOR = _("Only who leads this room can do this.")
 NOT_SEATED = _("You have no seat in this room. Come in with your ticket.")
@@ -39,12 +40,15 @@ def _facilitates(actor: Any, **targets: Any) -> Any:
     return None
 
 
+SITS = Kept(lambda room, seat: Seat.objects.filter(room=room, participant=seat).values_list("pk"))
+
+
 def _seated(actor: Any, **targets: Any) -> Any:
     """Whoever has a seat in the room."""
     seat = actor.participant
     if seat is None or seat.removed_at is not None:
         return NOT_SEATED
-    if not Seat.objects.filter(room=room_of(targets), participant=seat).exists():
+    if not SITS(room_of(targets).pk, seat.pk):
         return NOT_SEATED
     return None
 

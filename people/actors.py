@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from people.keys import plain_hash
 from people.models import Device, DeviceSeat, Participant, Person
+from realtime.kept import Kept
 
 COOKIE = "tessera_device"
 COOKIE_AGE = 180 * 24 * 3600  # seconds
@@ -61,8 +62,7 @@ def actor_of(source: Any, seat: str | None = None) -> Actor:
         return Actor(person=person)
     if not seat and person is not None:
         return Actor(person=person, device=_device_of(token))
-    held = seats_of(token)
-    found = (held.filter(participant=seat) if seat else held).order_by("-created_at", "-id").first()
+    found = SEAT.first(plain_hash(token), seat) if seat else LAST_SEAT.first(plain_hash(token))
     if found is None:
         return Actor(person=person, device=_device_of(token))
     return Actor(person=person, participant=found.participant, device=found.device)
@@ -70,10 +70,19 @@ def actor_of(source: Any, seat: str | None = None) -> Actor:
 
 def seats_of(token: str) -> QuerySet[DeviceSeat]:
     """Return the seats that the device with this token may use now."""
-    live = DeviceSeat.objects.filter(device__token_hash=plain_hash(token), device__revoked_at=None, revoked_at=None)
+    return _seats(plain_hash(token))
+
+
+def _seats(token_hash: str) -> QuerySet[DeviceSeat]:
+    live = DeviceSeat.objects.filter(device__token_hash=token_hash, device__revoked_at=None, revoked_at=None)
     return live.filter(participant__removed_at=None).select_related(
         "device", "participant__process__territory", "participant__office"
     )
+
+
+# Asked for every command and every page.
+SEAT = Kept(lambda token_hash, seat: _seats(token_hash).filter(participant=seat)[:1])
+LAST_SEAT = Kept(lambda token_hash: _seats(token_hash).order_by("-created_at", "-id")[:1])
 
 
 def new_device() -> tuple[Device, str]:

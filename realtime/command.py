@@ -27,7 +27,8 @@ class Actor(Protocol):
 class Reach(serializers.CharField):
     """An id that becomes a row, looked up in what the actor may see: `find(actor)` is a queryset.
 
-    `many=True` takes a list of ids. An id outside the queryset raises Missing, whether it exists or not.
+    `many=True` takes a list of ids. An id outside the queryset raises Missing, whether it exists or not. Where `find`
+    also has `one(actor, id)`, a quicker way to the same row or None, that is asked.
     """
 
     default_error_messages = {"invalid": _("This is not a valid reference.")}
@@ -52,13 +53,13 @@ class Reach(serializers.CharField):
     def reach(self, actor: Actor, value: Any) -> Any:
         if value is None or value == "":
             return None
-        found = self.find(actor)
         if not self.many:
-            row = found.filter(pk=value).first()
+            one = getattr(self.find, "one", None)
+            row = one(actor, value) if one else self.find(actor).filter(pk=value).order_by().first()
             if row is None:
                 raise Missing
             return row
-        rows = {row.pk: row for row in found.filter(pk__in=value)}
+        rows = {row.pk: row for row in self.find(actor).filter(pk__in=value)}
         if len(rows) != len(value):
             raise Missing
         return [rows[pk] for pk in value]

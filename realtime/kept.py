@@ -1,4 +1,4 @@
-"""A question that is asked again and again: making its SQL costs Django ten times what asking it does, so it is kept."""
+"""A question that is asked again and again: making its SQL costs Django ten times what asking does, so it is kept."""
 
 import logging
 from collections.abc import Callable
@@ -40,7 +40,7 @@ class Kept:
 
 
 class _Made:
-    """SQL with places for the texts, and how its rows become models. Belongs to no thread and no connection."""
+    """SQL with places for the texts, and how its rows become models; all threads use the same."""
 
     def __init__(self, build: Callable[..., QuerySet]):
         marks = [f"\x1a{n}\x1a" for n in range(len(signature(build).parameters))]  # no text of anybody
@@ -55,7 +55,8 @@ class _Made:
             chosen = compiler.klass_info["select_fields"]
             self.own = slice(chosen[0], chosen[-1] + 1)
             self.names = [column.target.attname for column, *_rest in compiler.select[self.own]]
-            self.related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
+            # The stubs are those of a later Django.
+            self.related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
 
     def rows(self, texts: tuple[str, ...]) -> list[Any]:
         with connection.cursor() as cursor:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -12,6 +11,7 @@ from deliberation.rules import facilitates, now, running, seated
 from people.models import SIDES, Participant, Side
 from people.rules import Rule
 from realtime.command import Language, Reach, Text, command, nudge, record, undoable
+from realtime.kept import Kept
 from realtime.refusal import Refused
 
 LONGEST = 1000
@@ -27,8 +27,18 @@ def _own(actor: Any, card: Card, **_targets: Any) -> Any:
 own = Rule(_own)
 
 
+# Asked for every card that is written.
+LAST = Kept(lambda room: Card.objects.filter(room=room).order_by("-number").values_list("number")[:1])
+WRITTEN = Kept(
+    lambda activity, seat: (
+        Card.objects.filter(activity=activity, participant=seat).exclude(state=Card.State.WITHDRAWN).values_list("pk")
+    )
+)
+
+
 def _number(room: Room) -> int:
-    return (Card.objects.filter(room=room).aggregate(n=Max("number"))["n"] or 0) + 1
+    (last,) = LAST.first(room.pk) or (0,)
+    return last + 1
 
 
 @command(
@@ -40,8 +50,7 @@ def _number(room: Room) -> int:
 def add_card(*, actor: Any, activity: Activity, text: str, lang: str) -> dict:
     """Write a card. Before the reveal only its author sees the text."""
     limit = activity.settings.get("max_cards", 20)
-    written = Card.objects.filter(activity=activity, participant=actor.participant).exclude(state=Card.State.WITHDRAWN)
-    if written.count() >= limit:
+    if len(WRITTEN(activity.pk, actor.participant.pk)) >= limit:
         raise Refused(
             _("You have written %(limit)s cards, as many as there are for each. You can change one.") % {"limit": limit}
         )

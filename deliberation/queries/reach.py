@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from deliberation.models import Activity, Card, Group, Poll, Room
 from people.models import Participant, Ticket
+from people.quick import QuickForSeats
 from proposals.models import Proposal
 
 
@@ -18,6 +19,7 @@ def _mine(actor: Any) -> Q:
     return own
 
 
+@QuickForSeats
 def rooms_for(actor: Any) -> QuerySet[Room]:
     """Rooms that the actor leads or sits in, with what almost everybody needs of them."""
     found = Room.objects.filter(_mine(actor)).distinct()
@@ -30,11 +32,13 @@ def rooms_led_by(actor: Any) -> QuerySet[Room]:
     return led.select_related("activity", "process__territory")
 
 
+@QuickForSeats
 def activities_for(actor: Any) -> QuerySet[Activity]:
     """Activities of those rooms."""
     return Activity.objects.filter(room__in=_rooms(actor)).select_related("room__activity", "room__process")
 
 
+@QuickForSeats
 def cards_for(actor: Any) -> QuerySet[Card]:
     """Cards of the rooms one leads, and one's own."""
     reach = Q(room__in=rooms_led_by(actor).values("pk"))
@@ -48,6 +52,7 @@ def groups_for(actor: Any) -> QuerySet[Group]:
     return Group.objects.filter(room__in=_rooms(actor)).select_related("room__activity", "room__process", "activity")
 
 
+@QuickForSeats
 def polls_for(actor: Any) -> QuerySet[Poll]:
     """Polls of those rooms."""
     found = Poll.objects.filter(room__in=_rooms(actor))

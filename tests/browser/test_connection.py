@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import uuid
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -139,6 +140,36 @@ def test_a_phone_without_network_keeps_its_place_while_the_room_goes_on(evening,
     in_the_middle_of(writer.page, "وهذه جملة أخرى لم أكملها")
     other.sees("هذه جملة بدأتها قبل انقطاع الشبكة")
     assert len(stored(place, "هذه جملة بدأتها قبل انقطاع الشبكة")) == 1
+    nothing_broke(evening)
+
+
+def do(evening: Evening, command: str, **data: str) -> dict:
+    """Give a command with the facilitator's browser, by the API."""
+    page = evening.lead.page
+    token = next(each["value"] for each in page.context.cookies() if each["name"] == "csrftoken")
+    headers = {"X-CSRFToken": token, "Idempotency-Key": uuid.uuid4().hex}
+    answer = page.request.post(f"{evening.place.url}/api/do/{command}", data=data, headers=headers)
+    assert answer.status == 200, answer.text()
+    return answer.json()["data"]
+
+
+def test_a_phone_that_comes_back_to_a_large_room_fetches_it_whole(evening) -> None:
+    phone = evening.scanned(evening.begin("listening", resident=1)["resident"][0])
+    agenda = phone.page.evaluate("JSON.parse(document.getElementById('snapshot').textContent).tables.activities")
+    begin_sentence(phone.page, "Scrivo mentre la sala diventa grande")
+    phone.page.context.set_offline(True)
+    expect(phone.page.locator(".room-top .is-offline")).to_be_visible()
+    card = {"activity": next(row["id"] for row in agenda.values() if row["kind"] == "cards"), "lang": "it"}
+    entered = [do(evening, "card.enter", side="resident", text=f"{n} {'lungo ' * 150}", **card) for n in range(45)]
+    do(evening, "cards.reveal", activity=card["activity"])
+    do(evening, "card.hide", card=entered[0]["card"], reason="Una prova.")
+    with phone.page.expect_response(re.compile("/api/room/")) as fetched:
+        phone.page.context.set_offline(False)
+    assert fetched.value.status == 200
+    expect(phone.page.locator("article.tile[data-card]")).to_have_count(44)
+    do(evening, "card.enter", side="official", text="E dopo si va avanti.", **card)
+    expect(tile(phone, "E dopo si va avanti.")).to_be_visible()
+    in_the_middle_of(phone.page, "Scrivo mentre la sala diventa grande")
     nothing_broke(evening)
 
 

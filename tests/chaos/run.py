@@ -148,7 +148,8 @@ class Run:
                 self.catching_up.setdefault(behind, []).append(seconds)
 
     def _scenes(self) -> list[Plan]:
-        server = [Plan(0, "term", "server-0", 0.0), Plan(0, "kill", "server-0", 0.0)]
+        last = self.options.processes - 1  # most people are with it, once the first has been stopped
+        server = [Plan(0, "term", "server-0", 0.0), Plan(0, "kill", f"server-{last}", 0.0)]
         if self.options.on == "sqlite":
             return server
         return [Plan(0, "kill", "redis", 5.0), Plan(0, "kill", "postgres", 0.5), *server]

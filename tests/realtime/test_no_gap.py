@@ -2,12 +2,13 @@
 
 import asyncio
 import random
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from realtime import desk, joining, outbox
+from realtime import desk, joining, outbox, own
 from realtime.hub import Hub
 from realtime.streams import tables
 from realtime.threads import in_database
@@ -34,14 +35,29 @@ def test_every_phone_ends_with_the_picture_that_a_fresh_snapshot_shows(steps: li
         patch.setattr(joining, "CATCH_UP", 6)
         patch.setattr(desk, "CATCH_UP", 6)
         patch.setattr(outbox, "MOST_FRAMES", 12)
-        asyncio.run(Evening(seed).spend(steps))
+        chance = random.Random(seed)
+        for place in (desk, joining, own):
+            patch.setattr(place, "in_database", slowly(chance, place.in_database))
+        asyncio.run(Evening(chance).spend(steps))
+
+
+def slowly(chance: random.Random, ask: Any) -> Any:
+    """Readings that take a while, before and after they are made: much happens meanwhile."""
+
+    async def asked(*what: Any) -> Any:
+        await asyncio.sleep(chance.choice([0, 0.002, 0.008]))
+        found = await ask(*what)
+        await asyncio.sleep(chance.choice([0, 0.002, 0.008, 0.02]))
+        return found
+
+    return asked
 
 
 class Evening:
     """Four phones at one desk; the first of them may see the secrets."""
 
-    def __init__(self, seed: int):
-        self.chance = random.Random(seed)
+    def __init__(self, chance: random.Random):
+        self.chance = chance
         self.hub, self.toy = Hub(), Toy()
         self.phones = [Phone(self.hub, self.toy, number, self.chance) for number in range(PHONES)]
         self.joining: dict[int, asyncio.Task[None]] = {}

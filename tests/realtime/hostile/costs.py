@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 LISTENING, OVER = "0A", "06"  # states of a TCP connection
+NOBODY = "0"
 
 
 class Costs:
@@ -24,6 +25,7 @@ class Costs:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def lines(self) -> int:
-        """Connections that it has not let go of."""
+        """Connections that it has not let go of; what it leaves to the kernel to finish has no owner any more."""
         rows = [row.split() for row in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
-        return sum(row[1].endswith(f":{self.port:04X}") and row[3] not in {LISTENING, OVER} for row in rows)
+        ours = [row for row in rows if row[1].endswith(f":{self.port:04X}")]
+        return sum(row[3] not in {LISTENING, OVER} and row[9] != NOBODY for row in ours)

@@ -12,7 +12,7 @@ from tests.realtime.hostile.nonsense import Nonsense
 from tests.realtime.hostile.raw import BINARY, TEXT, frame
 
 LONG = int(os.environ.get("TESSERA_TEST_LONG") or 1)
-PHONES, AT_ONCE = 80, 4
+PHONES, AT_ONCE = 72, 4
 EACH = 70  # messages of one phone; a hundred refusals at once are forgiven, more would end its socket
 ROUNDS = LONG
 SMALL = 12_000  # bytes: 70 of these stay below what a socket may send within a second
