@@ -8,7 +8,7 @@ from pathlib import Path
 
 from config.verify.run import BASE, Outcome, node_tests, python, step, tests
 
-CODE = ["config", "realtime", "people", "proposals", "deliberation", "manage.py"]
+CODE = ["config", "realtime", "people", "proposals", "deliberation", "benchmarks", "manage.py"]
 WORKERS = ["-n", "2", "--dist", "loadfile"]  # what a file prepares once is prepared once
 # What PostgreSQL and Redis could change: locks, races, sockets, several processes. `--long` runs everything there too.
 ON_POSTGRES = [
@@ -38,6 +38,8 @@ class Plan:
 def steps(plan: Plan) -> Iterator[Outcome]:
     yield from checks(plan)
     yield from suites(plan)
+    if plan.long and not plan.arguments:
+        yield from records()
 
 
 def checks(plan: Plan) -> Iterator[Outcome]:
@@ -92,6 +94,13 @@ def suites(plan: Plan) -> Iterator[Outcome]:
         return
     on = {**env, "TESSERA_TEST_ON": "sqlite"}
     yield tests("tests in the browser", [*ALONE, *theirs], on, plan.reports / "browser.xml", limit)
+
+
+def records() -> Iterator[Outcome]:
+    """The runs whose last report stands in docs/, which they write themselves; an hour and more, on an idle machine."""
+    storm = ["--kills", "200", "--acks", "50000", "--seconds", "2400", "--clients", "60", "--report", "docs/chaos.md"]
+    yield step("chaos, the long run", [python(), "-m", "tests.chaos", *storm], limit=5400)
+    yield step("benchmarks of real time", [python(), "-m", "benchmarks.realtime"], limit=3600)
 
 
 def _javascript(plan: Plan) -> Iterator[Outcome]:

@@ -130,8 +130,11 @@ class Run:
         return [each for each in self.programs.values() if isinstance(each, programs.Server)]
 
     def _pace(self) -> float:
-        """Commands a second for each, so that the acknowledgements asked for are reached in two thirds of the time."""
-        wanted = self.options.acks / (self.options.seconds * 0.65) / max(1, self.options.clients)
+        """Commands a second for each, so that the acknowledgements asked for are reached in time.
+
+        Votes, refusals and outages take more than half of it.
+        """
+        wanted = self.options.acks / (self.options.seconds * 0.4) / max(1, self.options.clients)
         return min(2.5, max(0.3, wanted))
 
     async def _measured(self, killer: Killer, hall: Hall, crowd: Crowd) -> None:

