@@ -12,6 +12,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 
 from config.lifespan import lifespan
 from config.metrics_view import Metrics
+from config.nul import NoNul
 from config.origins import SameOrigin
 from config.visitor import Visitor
 from realtime.routing import websocket_urlpatterns
@@ -19,7 +20,7 @@ from realtime.routing import websocket_urlpatterns
 application = ProtocolTypeRouter(
     {
         "lifespan": lifespan,
-        "http": Metrics(pages),
-        "websocket": SameOrigin(Visitor(URLRouter(websocket_urlpatterns))),
+        "http": NoNul(Metrics(pages)),
+        "websocket": NoNul(SameOrigin(Visitor(URLRouter(websocket_urlpatterns)))),
     }
 )

@@ -7,6 +7,8 @@ from typing import Any
 from tests.chaos.client import Client
 from tests.chaos.record import Told
 
+TYPED, GROUPS = 30, 3  # cards typed in before the reveal, and groups made of some of them
+LONG_TEXT = " ".join(["📝 sul foglio"] * 70)
 WRITING, VOTING = (12.0, 25.0), (5.0, 10.0)  # seconds
 
 
@@ -34,12 +36,12 @@ class Leader(Client):
     async def _turn(self) -> None:
         """Gather some cards, turn them over, put three groups on the wall."""
         cards: list[str] = []
-        for _n in range(3):
-            paper = {"activity": self._step("cards"), "lang": "it", "side": "resident", "text": "📝"}
+        for _n in range(TYPED):
+            paper = {"activity": self._step("cards"), "lang": "it", "side": "resident", "text": LONG_TEXT}
             cards.append((await self._do("card.enter", **paper)).data["card"])
         await self._do("cards.reveal", activity=self._step("cards"))
         await self._do("room.next", room=self.room)
-        for card in cards:
+        for card in cards[:GROUPS]:
             await self._do(
                 "group.create", activity=self._step("grouping"), title=f"Gruppo {card}", lang="it", cards=[card]
             )

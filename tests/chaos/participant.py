@@ -84,7 +84,8 @@ class Participant(Client):
         return 0.3 if self.temper == "wall" else 0.002
 
     def _text(self) -> dict[str, str]:
-        words = self.chance.choices(WORDS, k=self.chance.randint(1, 30))
+        # What stands on a wall is read by all: with long texts its snapshot is one of those fetched by HTTP.
+        words = self.chance.choices(WORDS, k=self.chance.randint(*((60, 130) if self.temper == "wall" else (1, 30))))
         return {"text": " ".join(words), "lang": self.chance.choice(["it", "en", "ar"])}
 
     def _come_or_go(self) -> None:

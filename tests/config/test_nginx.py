@@ -90,6 +90,7 @@ def proxied(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pr
     assert (said.returncode, "warn" in said.stderr) == (0, False), said.stderr
     servers = town.serve(first, TESSERA_HTTPS="1", TESSERA_PROXY="1", TESSERA_HOSTS=NAME)
     nginx = subprocess.Popen([program, "-c", conf], stdin=subprocess.DEVNULL)
+    own.wait_for(lambda: own.pid_on(secure), 30)
     tls = ssl.create_default_context(cafile=folder / "fullchain.pem")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_FILE", str(folder / "fullchain.pem"))

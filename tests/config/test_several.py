@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import socket
 import time
 import uuid
 from typing import Any
@@ -118,7 +119,8 @@ async def test_without_postgresql_nothing_is_acknowledged_that_is_not_there(
     done = [answer["ok"] for answer, _when in answers if "ok" in answer]
     assert (len(done) >= 7, len(set(done))) == (True, len(done))
     for order, (answer, _when) in zip(orders, answers, strict=True):
-        assert (await insist(console, hall, *order))[0].get("ok") == answer.get("ok")
+        if "ok" in answer:
+            assert (await insist(console, hall, *order))[0]["ok"] == answer["ok"]
     await phone.until(lambda frame: frame.get("seq") == max(done) and "live" not in frame)
     assert [each.code for each in both] == [0, 0]
     await own.soon(lambda: [each.ready()[0] for each in pair] == [200, 200], 10)
@@ -154,6 +156,38 @@ async def test_renewing_replaces_one_after_another(hall: Hall, pair: Pair, both:
     assert set(old) & {own.pid_on(server.port) for server in pair} == set()
     assert [await phone.closed() for phone in both] == [1012, 1012]
     assert all(0 < phone.goodbye <= 3000 for phone in both)
+
+
+@pytest.mark.long
+async def test_one_that_cannot_start_is_tried_on_while_the_other_serves(pair: Pair):
+    """Its port is taken as soon as it is dead."""
+    taken = take(pair[1].port)
+    said = f"The server on port {pair[1].port} ended (1) after"
+    await own.soon(lambda: pair[0].said().count(said) >= 3, 60)
+    assert (pair[0].lives(), pair[0].process.poll()) == (True, None)
+    taken.close()
+    await own.soon(pair[1].lives, 30)
+
+
+@pytest.mark.long
+async def test_when_none_can_start_the_command_ends_and_says_so(town: Town):
+    pair = town.serve(own.neighbours())
+    taken = [take(server.port) for server in pair]
+    assert await asyncio.to_thread(pair[0].process.wait, 60) == 1
+    assert "None of the servers starts: tried 3 times each." in pair[0].said()
+    for link in taken:
+        link.close()
+
+
+def take(port: int) -> socket.socket:
+    """Kill whoever listens on a port, and listen there in its place."""
+    os.kill(own.pid_on(port), signal.SIGKILL)
+    link = socket.socket()
+    link.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    own.wait_for(lambda: own.pid_on(port) == 0, 5)
+    link.bind(("127.0.0.1", port))
+    link.listen()
+    return link
 
 
 async def test_all_stop_together_and_in_order(hall: Hall, pair: Pair, both: Any):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from config.verify import plan as plan_module
 from config.verify import services
 from config.verify.main import _tell
 from config.verify.plan import Plan, chosen, suites
@@ -58,6 +59,13 @@ def test_without_services_and_browser_the_runs_are_named_as_not_run(tmp_path: Pa
     missing = {"postgres": "none", "browser": "none"}
     plan = Plan(tmp_path, arguments=["tests/browser/test_policy.py"], missing=missing)
     assert [(each.name, each.why_not) for each in suites(plan)] == [("tests in the browser", "none")]
+
+
+def test_without_nginx_its_tests_are_named_as_not_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(plan_module, "tests", lambda name, *_rest: Outcome(name, True))
+    plan = Plan(tmp_path, arguments=["tests/config"], missing={"nginx": "no nginx"})
+    said = {each.name: each.why_not for each in suites(plan)}
+    assert said == {"tests on SQLite": "", "tests on PostgreSQL and Redis": "", "tests behind nginx": "no nginx"}
 
 
 def test_paths_choose_their_run_and_flags_go_to_all() -> None:
