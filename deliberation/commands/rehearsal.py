@@ -21,6 +21,7 @@ from realtime.refusal import Refused
     shape={"room": room_field()},
     stream=lambda room: [room.stream, room.process.stream],
     rule=facilitates,
+    reads_log=True,  # it erases what was answered to these people
 )
 def erase_rehearsal(*, actor: Any, room: Room) -> dict[str, int]:
     """Erase the simulated participants of a rehearsal, their cards, the votes they took part in and the proposals

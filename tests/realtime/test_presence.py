@@ -166,7 +166,8 @@ async def test_a_note_is_renewed_before_it_is_too_old_and_not_with_every_look(de
     assert timedelta(seconds=presence.SHARE_EVERY) * 2 < presence.OUT
 
 
-async def test_without_a_second_process_no_note_is_left(desk):
+async def test_without_a_second_process_no_note_is_left(desk, settings):
+    settings.REDIS_URL = ""
     toy, hub = desk
     (one,) = await come(hub, toy, toy.viewer("r1"))
     await sees(one, online=1)
