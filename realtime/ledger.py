@@ -72,7 +72,6 @@ class Ledger:
 
     def undo_to(self, marks: dict[str, tuple[int, int]]) -> None:
         """Set the streams back to where they stood: the command that moved them was refused."""
-        self.locked = {stream: row for stream, row in self.locked.items() if stream in marks}
         for stream, (seq, epoch) in marks.items():
             self.locked[stream].seq, self.locked[stream].epoch = seq, epoch
 

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.utils import translation
 from drf_spectacular.generators import SchemaGenerator
 
 from realtime.command import COMMANDS
@@ -16,7 +17,8 @@ ABOUT = (
 
 
 def page() -> str:
-    return json.dumps(described(), ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+    with translation.override("en"):  # the same words whoever asks
+        return json.dumps(described(), ensure_ascii=False, indent=1) + "\n"
 
 
 def described() -> dict[str, Any]:

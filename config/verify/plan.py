@@ -13,6 +13,7 @@ WORKERS = ["-n", "2", "--dist", "loadfile"]  # what a file prepares once is prep
 # What PostgreSQL and Redis could change: locks, races, sockets, several processes. `--long` runs everything there too.
 ON_POSTGRES = [
     "tests/realtime",
+    "tests/chaos/test_short_run.py",
     "tests/people/test_races.py",
     "tests/deliberation/room",
     "tests/test_house_commands.py",

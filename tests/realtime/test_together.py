@@ -16,6 +16,7 @@ from realtime.models import Done, Event, Stream
 from realtime.run import run
 from realtime.together import run_together
 from tests.helpers.orders import card, numbers, order, vote
+from tests.helpers.scenes import official
 from tests.helpers.world import do, world
 
 pytestmark = pytest.mark.django_db
@@ -264,11 +265,14 @@ def test_a_step_that_has_moved_on_a_moment_ago_takes_no_more_cards(w):
 
 
 def test_a_command_of_several_streams_is_carried_out_in_its_place(w):
+    w.process.commitment_signed_at = None
+    w.process.save()
     charter = w.at("charter").pk
+    words = {"process": w.process.pk, "commitment": "Rispondiamo.", "response_days": 20}
     told = run_together(
         w.room.stream,
         [
-            order(w.f, "timer.add", activity=charter, minutes=1),
+            order(official(w), "process.commit", **words),
             order(w.f, "poll.open", activity=charter, method="double-majority"),
             order(w.f, "timer.add", activity=charter, minutes=1),
             order(w.f, "room.next", room=w.room.pk),  # not while a vote is open
@@ -276,12 +280,12 @@ def test_a_command_of_several_streams_is_carried_out_in_its_place(w):
     )
     assert [answer.code for answer in told] == ["", "", "", "refused"]
     assert [answer.seq for answer in told[:3]] == list(range(told[0].seq, told[0].seq + 3))
-    assert [kind for _n, kind in numbers(w.room.stream)[-3:]] == ["timer.changed", "poll.opened", "timer.changed"]
+    assert numbers(w.process.stream) == [(1, "process.committed")]
+    log = [kind for _n, kind in numbers(w.room.stream)[-3:]]
+    assert log == ["process.committed", "poll.opened", "timer.changed"]
 
 
 def test_commands_of_the_process_reach_the_rooms_that_follow_it(w):
-    from tests.helpers.scenes import official
-
     who = official(w)
     words = {"process": w.process.pk, "commitment": "Rispondiamo.", "response_days": 20}
     w.process.commitment_signed_at = None

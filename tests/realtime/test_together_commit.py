@@ -61,6 +61,14 @@ def test_a_batch_is_told_once_after_its_commit_with_its_last_number(w, hints):
     assert hints == [({w.room.stream: last}, {w.room.stream: last}, set())]
 
 
+def test_a_message_that_came_twice_does_not_cost_the_others_their_common_commit(w, hints):
+    orders = cards(w, 3)
+    hints.clear()
+    told = run_together(w.room.stream, [*orders, *orders])
+    assert told[:3] == told[3:]
+    assert [heads for heads, _seen, _nudged in hints] == [{w.room.stream: told[2].seq}]
+
+
 def test_a_batch_in_which_nothing_happened_tells_nothing(w, hints):
     hints.clear()
     run_together(w.room.stream, [order(w.residents[0], "room.next", room=w.room.pk)] * 3)
@@ -108,6 +116,7 @@ def test_a_hint_that_cannot_be_given_undoes_nothing(w, monkeypatch):
     orders = cards(w, 3)
     monkeypatch.setattr(wake, "said", lambda *_a: 1 / 0)
     assert [answer.ok for answer in run_together(w.room.stream, orders)] == [True] * 3
+    assert do(w.f, "timer.add", activity=w.room.activity_id, minutes=1)["seq"] == numbers(w.room.stream)[-1][0]
     assert Card.objects.count() == 3
 
 

@@ -1,6 +1,7 @@
 """Messages that nobody should send: right ones of every command, bent by a seed, so that a find can be repeated."""
 
 import json
+import os
 import random
 from collections.abc import Callable
 from typing import Any
@@ -29,6 +30,14 @@ KEYS = ["seat", "actor", "id", "pk", "__class__", "stream", "x", "è", "", "room
 RARE = {"room.close", "rehearsal.erase", "seat.remove", "seat.reissue"}  # after them there is little left to bend
 SAYINGS = ["do", "with", "ref", "since", "epoch", "have", "doing", "seat", "lang", "actor", "seq", "ok", "ask"]
 # fmt: on
+
+
+def times() -> int:
+    """How many times as many in a long run: ten, or what TESSERA_TEST_LONG says when that is more than 1."""
+    wanted = os.environ.get("TESSERA_TEST_LONG", "")
+    if wanted.isdecimal() and int(wanted) > 1:
+        return int(wanted)
+    return 10 if wanted else 1
 
 
 class Nonsense:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 from typing import Any
 
 import pytest
@@ -17,13 +16,12 @@ from realtime.refusal import Refused
 from tests.helpers.scenes import sent
 from tests.helpers.world import world
 from tests.realtime.hostile.direct import Direct
-from tests.realtime.hostile.nonsense import Nonsense
+from tests.realtime.hostile.nonsense import Nonsense, times
 from tests.realtime.hostile.seen import digest, things
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-LONG = int(os.environ.get("TESSERA_TEST_LONG") or 1)
-BROKEN, WILD = 17_000 * LONG, 3_000 * LONG
+BROKEN, WILD = 17_000 * times(), 3_000 * times()
 TURN = 25  # messages of one socket that are under way at once; more than 32 would be told to wait
 CODES = {"refused", "invalid", "missing", "conflict"}  # not `busy`: nothing is, so it would hide an error
 

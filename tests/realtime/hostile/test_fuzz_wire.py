@@ -1,20 +1,18 @@
 """Thousands of messages from a seed, over many real sockets, to one real server in whose room others are at work."""
 
 import asyncio
-import os
 from typing import Any
 
 from realtime import consumers
 from realtime.decode import decode
 from realtime.refusal import Refused
 from tests.realtime.hostile.house import House, Phone
-from tests.realtime.hostile.nonsense import Nonsense
+from tests.realtime.hostile.nonsense import Nonsense, times
 from tests.realtime.hostile.raw import BINARY, TEXT, frame
 
-LONG = int(os.environ.get("TESSERA_TEST_LONG") or 1)
 PHONES, AT_ONCE = 72, 4
 EACH = 70  # messages of one phone; a hundred refusals at once are forgiven, more would end its socket
-ROUNDS = LONG
+ROUNDS = times()
 SMALL = 12_000  # bytes: 70 of these stay below what a socket may send within a second
 DOCUMENTED = {1002, 1007, 1009, 4009}  # the codes with which nonsense may end
 
