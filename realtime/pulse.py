@@ -21,7 +21,7 @@ LIVE_EVERY = 0.25  # seconds: ephemeral numbers go out at most four times a seco
 LOOK = 1.0  # seconds between two looks at what fades by itself
 # Seconds between two asks to one socket: who left one unanswered when the next is due is too slow. Whoever falls silent
 # after an answer is so cut after two of them and one second more: before the 15 s that are promised.
-ASK_EVERY = 6.5
+ASK_EVERY = 6.0
 TURN = 0.5  # seconds: not all are asked at once, so their answers do not come at once either
 SLOTS = round(ASK_EVERY / TURN)
 LATE = 1.0  # seconds: when we are this late ourselves, an unanswered ask says nothing about the other side

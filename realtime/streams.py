@@ -97,7 +97,12 @@ def kind_of(stream: str) -> tuple[StreamKind, str]:
 
 
 def resolve_actor(source: Any, seat: str | None = None) -> Actor:
-    """Find out who acts, from a request or a socket's scope, by the function that the settings name."""
+    """Find out who acts, from a request or a socket's scope, by the function that the settings name.
+
+    Missing when `seat` is no id at all: a NUL in it would be an error of the database.
+    """
+    if seat and not (seat.isascii() and seat.isalnum()):
+        raise Missing
     return import_string(settings.REALTIME_ACTOR)(source, seat)
 
 

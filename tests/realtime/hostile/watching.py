@@ -14,7 +14,7 @@ from typing import Any
 
 WITNESS = Path(__file__).with_name("witness.py")
 SLOWER = 3.0  # times; the promise is 2, but machines that run tests are shared: the figures are printed
-FLOOR = 300.0  # ms: below this nobody in a hall notices anything
+FLOOR = 500.0  # ms: below this nobody in a hall notices anything
 CROWDED = 2.0  # processes that want each core, on average; these tests alone make one or so
 QUIET = 3.0  # seconds of undisturbed work that the others are compared with
 
