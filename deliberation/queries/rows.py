@@ -66,28 +66,30 @@ def activity_rows(key: str, audience: str, ids: Collection[str] | None) -> Rows:
 
 def card_rows(key: str, audience: str, ids: Collection[str] | None) -> Rows:
     """Return the cards. Before the reveal nobody gets a text; hidden ones show only that they were hidden."""
-    words: dict[str, dict[str, dict[str, str]]] = {}
-    for card, lang, text, by, name in shown.WORDS.rows(ids, room=key):
-        words.setdefault(card, {})[lang] = {"text": text, "by": name or by or ""}
-    problems: dict[str, str] = dict(shown.SOURCES.rows(ids, room=key))
     cards = [dict(zip(shown.CARD, row, strict=True)) for row in shown.CARDS.rows(ids, room=key)]
-    return {card["id"]: _card(card, audience, words, problems.get(card["id"])) for card in cards}
+    words: dict[str, dict[str, dict[str, str]]] = {}
+    if any(_readable(card, audience) for card in cards):
+        for card, lang, text, by, name in shown.WORDS.rows(ids, room=key):
+            words.setdefault(card, {})[lang] = {"text": text, "by": name or by or ""}
+    return {card["id"]: _card(card, audience, words) for card in cards}
 
 
-def _card(
-    card: dict[str, Any], audience: str, words: dict[str, dict[str, dict[str, str]]], problem: str | None
-) -> dict[str, Any]:
-    revealed = card.pop("revealed")
-    readable = revealed and (card["state"] == Card.State.SHOWN or audience == FACILITATOR)
-    return {
+def _readable(card: dict[str, Any], audience: str) -> bool:
+    return card["revealed"] and (card["state"] == Card.State.SHOWN or audience == FACILITATOR)
+
+
+def _card(card: dict[str, Any], audience: str, words: dict[str, dict[str, dict[str, str]]]) -> dict[str, Any]:
+    readable = _readable(card, audience)
+    row = {
         **card,
         "text": card["text"] if readable else None,
         "lang": card["lang"] if readable else "",
         "translations": words.get(card["id"], {}) if readable else {},
         "reason": card["reason"] if audience == FACILITATOR else "",  # the author reads it in `mine`
-        "problem": problem,
         "publish": card["publish"] if audience == FACILITATOR else None,
     }
+    del row["revealed"]
+    return row
 
 
 def group_rows(key: str, audience: str, ids: Collection[str] | None) -> Rows:

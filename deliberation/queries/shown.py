@@ -2,21 +2,23 @@
 
 from django.db.models import Count
 
-from deliberation.models import Activity, Card, CardTranslation, Poll, Room, Seat, Source
+from deliberation.models import Activity, Card, CardTranslation, Poll, Room, Seat
 from people.models import Ticket
 from realtime.prepared import Among, Prepared, Slot
 
 ROOM = Slot("room")
 
 CARD = (
-    "id", "number", "activity", "side", "text", "lang", "group", "channel", "state", "reason", "publish", "revealed"
+    "id", "number", "activity", "side", "text", "lang", "group", "channel", "state", "reason", "publish", "revealed",
+    "problem",
 )  # fmt: skip
+# A card that became the source of two problems comes twice, the later one last.
 CARDS = Among(
     "pk",
     lambda: Card.objects.filter(room=ROOM).exclude(state=Card.State.WITHDRAWN).values_list(
         "pk", "number", "activity", "side", "text", "lang", "group", "channel", "state", "hidden_reason", "publish",
-        "activity__revealed",
-    ),
+        "activity__revealed", "sources__proposal",
+    ).order_by("number", "sources__pk"),
 )  # fmt: skip
 WORDS = Among(
     "card",
@@ -24,7 +26,6 @@ WORDS = Among(
         "card", "lang", "text", "by", "by__display_name"
     ),
 )
-SOURCES = Among("card", lambda: Source.objects.filter(card__room=ROOM).order_by("pk").values_list("card", "proposal"))
 
 SEATS = Among(
     "participant",

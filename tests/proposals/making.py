@@ -8,6 +8,7 @@ from proposals.drafting import draft_problem, draft_solution
 from proposals.models import Proposal
 from proposals.workflow import move, streams_of
 from realtime.command import Running, running
+from realtime.ledger import Ledger
 from realtime.models import Stream
 from tests.people.making import make_process, make_territory
 
@@ -19,11 +20,15 @@ class Inside:
         self.streams = streams
 
     def __enter__(self):
-        rows = {name: Stream.objects.get_or_create(id=name)[0] for name in self.streams}
-        self.token = running.set(Running(rows))
+        self.ledger = Ledger()
+        self.ledger.locked = {name: Stream.objects.get_or_create(id=name)[0] for name in self.streams}
+        self.now = Running(self.ledger.locked)
+        self.token = running.set(self.now)
 
     def __exit__(self, *_error):
         running.reset(self.token)
+        self.ledger.add(self.now)
+        self.ledger.write()
 
 
 def make_problem(process, authors=(), origin="", state="confirmed", **fields):

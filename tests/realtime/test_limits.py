@@ -74,7 +74,7 @@ class Seat:
 
 def socket(key: str, audience: str) -> StreamConsumer:
     made = StreamConsumer()
-    made.viewer = Viewer(Seat(key), audience, "it")
+    made.stream, made.viewer = "room:1", Viewer(Seat(key), audience, "it")
     return made
 
 
