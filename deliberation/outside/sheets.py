@@ -1,7 +1,7 @@
 """Sheets (CSV): grades, one voter a row; Polis' participants-votes.csv; a list of who belongs to which group."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from deliberation.outside.table import Grades, Opinions, Text, once
 
@@ -75,13 +75,13 @@ def read_groups(text: Text) -> dict[str, str]:
     return groups
 
 
-def _voter(text: Text, line: int, cells: list[str], head: list[str], seen: object) -> str:
+def _voter(text: Text, line: int, cells: list[str], head: list[str], seen: Collection[str]) -> str:
     if len(cells) != len(head):
         raise text.wrong(line, f"{len(cells)} cells under {len(head)} columns")
     who = cells[0]
     if who.startswith(FORMULA):
         raise text.wrong(line, "a formula in place of a voter")
-    if not who or who in seen:  # type: ignore[operator]
+    if not who or who in seen:
         raise text.wrong(line, f"the voter {who[:40]!r} comes twice" if who else "a row without a voter")
     return who
 
