@@ -5,7 +5,7 @@ import pytest
 from tests.chaos import findings
 from tests.chaos.checker import check
 from tests.chaos.planted import FAULTS, Fault, answers, ballots, showing, stream
-from tests.chaos.record import CardRow, Heard
+from tests.chaos.record import CardRow, Fetch, Heard, History, Shown
 from tests.chaos.sample import evening
 
 PLANTED = (answers, ballots, showing, stream)
@@ -41,3 +41,19 @@ def test_a_card_row_is_judged_even_without_its_event():
     evidence = evening()
     evidence.cards["c-x"] = CardRow("c-x", "room:a", "x", "shown")
     assert [finding.name for finding in check(evidence)] == [findings.DOUBLE]
+
+
+def test_events_that_come_while_a_large_snapshot_is_fetched_are_shown_after_it():
+    evidence = evening()
+    bruno = next(history for history in evidence.histories if history.name == "bruno")
+    head = evidence.logs["room:a"].head
+    gone, last = place_of(bruno, head - 3), place_of(bruno, head)
+    bruno.entries.insert(last + 1, Shown(bruno.entries[last].at, 1, head - 2, 0, {}, "http"))
+    bruno.entries[gone] = Fetch(bruno.entries[gone].at, 1, head - 3)  # what it missed is in the snapshot
+    assert check(evidence) == []
+    del bruno.entries[last]
+    assert [finding.name for finding in check(evidence)] == [findings.GAP]
+
+
+def place_of(history: History, seq: int) -> int:
+    return next(n for n, e in enumerate(history.entries) if isinstance(e, Heard) and e.frame["seq"] == seq)

@@ -47,23 +47,37 @@ def check(evidence: Evidence) -> Iterator[Finding]:
 def _replay(history: History, log: Log, digests: dict[int, Digest]) -> Iterator[Finding]:
     wires: dict[int, Wire] = {}
     last = 0
+    held: list[int] = []  # events that came while a snapshot was fetched: they are shown after it
+    fetching = 0  # the link on which one is fetched
     for entry in history.entries:
         if isinstance(entry, Since):
             _ask(wires, entry)
         elif isinstance(entry, Fetch):
             wires[entry.link].begin(entry.seq)
+            held, fetching = [], entry.link
         elif isinstance(entry, Shown):
             if entry.by == "socket":
                 wires[entry.link].begin(entry.seq)
-            last = entry.seq if entry.by == "socket" else max(last, entry.seq)
+            last = _on(entry.seq, held)
+            held, fetching = [], 0
         elif isinstance(entry, Heard):
             seq = entry.frame["seq"]
-            last = seq if seq == last + 1 else last
+            if entry.link == fetching:
+                held.append(seq)
+            else:
+                last = _on(last, [seq])
             wrong = wires[entry.link].take(seq) or _untrue(entry, log, digests)
             if wrong:
                 yield Finding(wrong, history.name, f"event {seq} on socket {entry.link}")
     if last < log.head:
         yield Finding(GAP, history.name, f"stands at {last}, the stream at {log.head}")
+
+
+def _on(last: int, seqs: list[int]) -> int:
+    """Return where somebody stands who has seen `last` and is shown these numbers."""
+    for seq in seqs:
+        last = seq if seq == last + 1 else last
+    return last
 
 
 def _ask(wires: dict[int, Wire], entry: Since) -> None:
