@@ -25,12 +25,14 @@ OPENS: dict[str, frozenset[str]] = {
     "closing": frozenset({"closing.read", "card.consent"}),
 }
 
-# The question each kind asks of a poll: method → what is put to the vote.
+# The methods each kind of activity offers.
 METHODS: dict[str, tuple[str, ...]] = {
     "charter": ("double-majority",),
     "dots": ("dots",),
-    "vote": ("consent", "double-majority"),
-}
+    "vote": (
+        "consent", "double-majority", "majority-judgment", "schulze", "equal-shares", "stv", "approval", "score",
+    ),
+}  # fmt: skip
 
 
 def opens(kind: str, verb: str) -> bool:

@@ -7,17 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from deliberation.counting import (
-    count_consent,
-    count_dots,
-    count_double_majority,
-    head_of,
-    lot_order,
-    published,
-    published_dots,
-    tally_consent,
-    tally_votes,
-)
+from deliberation.counting import head_of, lot_order
+from deliberation.counting.rules import RULES
+from deliberation.frozen import frozen
 from deliberation.keys import destroy_key, kept_keys, seed_of
 from deliberation.models import Ballot, Mark, Poll
 from proposals.models import Proposal
@@ -60,24 +52,10 @@ def close_poll(*, actor: Any, poll: Poll) -> Poll:
 
 
 def _count(poll: Poll, ballots: list[Ballot], seed: str, head: str) -> dict[str, Any]:
+    options = list(poll.options.all())
+    draw = lot_order([option.pk for option in options], seed=seed, head=head, poll=poll.pk)
     cast = [(ballot.side, ballot.choice) for ballot in ballots]
-    rule = poll.params
-    secret = [side for side, hidden in poll.secret.items() if hidden]
-    frame = {"q": rule["quorum"], "consenting": rule["consenting"]}
-    if poll.method == Poll.Method.DOTS:
-        options = [option.pk for option in poll.options.all()]
-        draw = lot_order(options, seed=seed, head=head, poll=poll.pk)
-        return published_dots(
-            count_dots(
-                cast, options=options, eligible=rule["eligible"], shortlist=rule["shortlist"], draw=draw,
-                rule=rule["counting"], each=rule["dots"], cap=rule["cap"], **frame,
-            ),
-            secret=secret,
-        )  # fmt: skip
-    if poll.method == Poll.Method.CONSENT:
-        return published(count_consent(tally_consent(cast, rule["eligible"]), **frame), secret=secret)
-    tallies = tally_votes(cast, rule["eligible"])
-    return published(count_double_majority(tallies, statute=rule["statute"], **frame), secret=secret)
+    return RULES[poll.method].count(cast, frozen(poll, options, draw))
 
 
 def _reasons(poll: Poll, ballots: list[Ballot]) -> list[dict[str, str]]:

@@ -2,52 +2,83 @@
 
 import secrets
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from deliberation.activities import METHODS
-from deliberation.counting import LIVE, MAX_ROUNDS, commitment, dots_cap, dots_each, params_hash, secret_sides
+from deliberation.counting import MAX_ROUNDS, commitment, opening_hash, secret_sides
+from deliberation.frozen import hash_of
 from deliberation.keys import make_key
-from deliberation.models import Activity, Group, Poll, PollOption, Roll, Room, Seat
+from deliberation.models import Activity, Poll, PollOption, Roll, Room, Seat
+from deliberation.parameters import parameters
+from deliberation.putting import TEMPERATURES, Given, put_groups, put_options
 from people.models import SIDES, Participant, Side
 from proposals.models import Proposal
 from proposals.workflow import move
 from realtime.refusal import Refused
 
-RULE_VERSION = 1
+ABOUT_A_SOLUTION = (Poll.Method.CONSENT, Poll.Method.DOUBLE_MAJORITY)
 
 
-def open_poll(*, actor: Any, activity: Activity, method: str, proposal: Proposal | None) -> Poll:
+@dataclass(frozen=True)
+class Asked:
+    """What whoever leads the room asks: by which method, about what; the rest is for the methods that need it."""
+
+    method: str
+    proposal: Proposal | None = None
+    question: dict[str, str] = field(default_factory=dict)
+    options: list[Given] = field(default_factory=list)
+    seats: int = 0
+    budget: int = 0
+
+
+def open_poll(*, actor: Any, activity: Activity, asked: Asked) -> Poll:
     """Write a poll with its options and roll. Raises Refused with the sentence when it may not be opened."""
-    room = activity.room
-    subject = _subject(activity, method, proposal)
-    proposal = proposal if subject == "solution" else None  # it decides who is only heard: elsewhere nobody is
-    _may_open(room, subject)
-    groups = list(Group.objects.filter(room=room, gone=False)) if subject == "groups" else []
-    if subject == "groups" and len(groups) < 2:
-        raise Refused(_("There must be at least two groups on the wall."))
+    room, method = activity.room, asked.method
+    subject = _subject(activity, method, asked.proposal)
+    proposal = asked.proposal if subject == "solution" else None  # it decides who is only heard: elsewhere nobody is
+    _may_open(room, subject, method)
+    seed = secrets.token_hex(32)
+    poll = Poll(
+        room=room, activity=activity, number=_number(room), method=method, subject=subject, proposal=proposal,
+        round=_round(method, proposal), question=_question(activity, subject, asked), seed_commit=commitment(seed),
+    )  # fmt: skip
+    options = _options(poll, activity, asked)
     seated = _seated(room)
     opinions = {p.pk for p in seated if proposal and p.office_id and p.office_id == proposal.office_id}
     eligible = Counter(p.side for p in seated if p.pk not in opinions)
     if not eligible[Side.RESIDENT]:
         raise Refused(_("No resident is in the room, so nothing can be decided."))
-    params = _params(activity, method, len(groups), {side: eligible[side] for side in SIDES}, room)
-    seed = secrets.token_hex(32)
-    poll = Poll.objects.create(
-        room=room, activity=activity, number=_number(room), method=method, subject=subject, proposal=proposal,
-        round=_round(method, proposal), question=_question(room, activity, subject, proposal), params=params,
-        params_hash=params_hash(params), secret=secret_sides(params["eligible"]), seed_commit=commitment(seed),
-    )  # fmt: skip
+    poll.params = parameters(
+        activity=activity, method=method, options=options, eligible={side: eligible[side] for side in SIDES},
+        seats=asked.seats, budget=asked.budget,
+    ) | _text_of(proposal)  # fmt: skip
+    poll.secret = secret_sides(poll.params["eligible"])
+    poll.opening_hash = hash_of(poll, options)
+    poll.save(force_insert=True)
     _keep_seed(poll, seed)
-    PollOption.objects.bulk_create(
-        PollOption(poll=poll, position=place, title=g.title, lang=g.lang, group=g) for place, g in enumerate(groups)
-    )
+    PollOption.objects.bulk_create(options)
     Roll.objects.bulk_create(Roll(poll=poll, participant=p, side=p.side, opinion=p.pk in opinions) for p in seated)
-    if subject == "solution" and proposal is not None and proposal.state != "voting":
+    if proposal is not None and proposal.state != "voting":
         move(proposal, "vote", actor=actor)
     return poll
+
+
+def _options(poll: Poll, activity: Activity, asked: Asked) -> list[PollOption]:
+    if poll.subject == "groups":
+        return put_groups(poll, activity.room)
+    return put_options(poll, activity, asked.options) if poll.subject == "options" else []
+
+
+def _text_of(proposal: Proposal | None) -> dict[str, str]:
+    """Return the hash of the text that is voted on: afterwards it can be shown that it was this one."""
+    if proposal is None:
+        return {}
+    text = {"title": proposal.title, "body": proposal.body, "lang": proposal.lang}
+    return {"proposal": proposal.pk, "text": opening_hash(text)}
 
 
 def _subject(activity: Activity, method: str, proposal: Proposal | None) -> str:
@@ -57,6 +88,8 @@ def _subject(activity: Activity, method: str, proposal: Proposal | None) -> str:
         return "charter"
     if activity.kind == "dots":
         return "groups"
+    if method not in ABOUT_A_SOLUTION:
+        return "options"
     if proposal is None or proposal.kind != Proposal.Kind.SOLUTION:
         raise Refused(_("Choose the solution to vote on."))
     if proposal.process_id != activity.room.process_id or proposal.rehearsal != activity.room.rehearsal:
@@ -64,19 +97,19 @@ def _subject(activity: Activity, method: str, proposal: Proposal | None) -> str:
     return "solution"
 
 
-def _may_open(room: Room, subject: str) -> None:
+def _may_open(room: Room, subject: str, method: str) -> None:
     if Poll.objects.filter(room=room, state=Poll.State.OPEN).exists():
         raise Refused(_("A vote is open already. Close it first."))
     if room.recount_at is not None:
         raise Refused(_("The room is being counted again. Finish the count first: it decides who may vote."))
-    if subject == "groups":
+    if subject == "groups" or method in TEMPERATURES:
         return
     if room.entry == Room.Entry.OPEN:
         raise Refused(
             _("In a room open to anyone with the code nothing is adopted. It can listen, sort and prioritise.")
         )
     practice = room.rehearsal and not room.process.rehearsal  # it can adopt nothing, the charter neither
-    if subject == "solution" and room.process.charter_adopted_at is None and not practice:
+    if subject != "charter" and room.process.charter_adopted_at is None and not practice:
         raise Refused(_("The charter has not been adopted by both sides yet. It comes first."))
 
 
@@ -85,32 +118,10 @@ def _seated(room: Room) -> list[Participant]:
     return [seat.participant for seat in here.select_related("participant").order_by("participant")]
 
 
-def _params(activity: Activity, method: str, options: int, eligible: dict[str, int], room: Room) -> dict[str, Any]:
-    rules = room.process.charter_rules
-    params: dict[str, Any] = {
-        "rule": method,
-        "version": RULE_VERSION,
-        "quorum": list(LIVE.as_integer_ratio()),
-        "consenting": rules.get("consenting", [Side.RESIDENT.value, Side.OFFICIAL.value]),
-        "eligible": eligible,
-        "published": ["opening", "roll-counts", "ballots"],
-    }
-    if method == "dots":
-        params |= {
-            "dots": dots_each(options),
-            "cap": dots_cap(options),
-            "shortlist": min(options, activity.settings.get("shortlist", 3)),
-            "counting": rules.get("dots", "residents"),
-        }
-    if method == "double-majority":
-        params["statute"] = bool(rules.get("statute", False))
-    return params
-
-
-def _question(room: Room, activity: Activity, subject: str, proposal: Proposal | None) -> dict[str, str]:
-    if subject == "solution" and proposal is not None:
-        return {proposal.lang: proposal.title}
-    return activity.prompt
+def _question(activity: Activity, subject: str, asked: Asked) -> dict[str, str]:
+    if subject == "solution" and asked.proposal is not None:
+        return {asked.proposal.lang: asked.proposal.title}
+    return asked.question or activity.prompt
 
 
 def _round(method: str, proposal: Proposal | None) -> int:

@@ -6,9 +6,11 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from deliberation.counting import CONSENT, VOTE, BadBallot, answer_choice, dots_choice, receipt
+from deliberation.counting import BadBallot, receipt
+from deliberation.counting.rules import RULES
+from deliberation.frozen import frozen
 from deliberation.keys import ballot_key
-from deliberation.models import Ballot, Mark, Poll, Roll
+from deliberation.models import Ballot, Mark, Poll, PollOption, Roll
 from people.models import Participant, Side
 from realtime.refusal import Refused
 
@@ -20,7 +22,11 @@ BAD = {
     "number": _("Dots are whole numbers."),
     "cap": _("That is too many dots for one choice."),
     "dots": _("You have used more dots than you have."),
+    "grade": _("Choose one of the six words."),
+    "twice": _("Every choice can stand on a ballot only once."),
+    "tied": _("In an election every place is for one person."),
 }
+WITHOUT_OPTIONS = (Poll.Method.CONSENT, Poll.Method.DOUBLE_MAJORITY)
 
 
 def hold_poll(poll: Poll, *, alone: bool = False) -> Poll:
@@ -40,12 +46,13 @@ def hold_poll(poll: Poll, *, alone: bool = False) -> Poll:
 def clean_choice(poll: Poll, choice: Any) -> dict[str, Any]:
     """Return the choice in canonical form, or raise Refused with the sentence."""
     try:
-        if poll.method == Poll.Method.DOTS:
-            options = list(poll.options.values_list("pk", flat=True))
-            return dict(dots_choice(choice, options, each=poll.params["dots"], cap=poll.params["cap"]))
-        return dict(answer_choice(choice, CONSENT if poll.method == Poll.Method.CONSENT else VOTE))
+        return RULES[poll.method].read(choice, frozen(poll, _options(poll)))
     except BadBallot as bad:
         raise Refused(BAD[bad.key]) from None
+
+
+def _options(poll: Poll) -> list[PollOption]:
+    return [] if poll.method in WITHOUT_OPTIONS else list(poll.options.all())
 
 
 def cast(*, voter: Participant, poll: Poll, choice: Any, nonce: str, reason: str, lang: str) -> str:

@@ -51,13 +51,19 @@ def outcome_title(outcome: str, subject: str = "solution") -> str:
         "no-consent": lambda: _("No consent yet"),
         "returned": lambda: _("Sent back to be rewritten"),
         "shortlist": lambda: _("Chosen to work on"),
+        "chosen": lambda: _("Chosen"),
+        "taken": lambda: _("How the room sees it"),
     }
+    if outcome == "returned" and subject == "options":
+        return _("Nothing is chosen")
     return titles[outcome]()
 
 
 def what_now(result: dict[str, Any], subject: str = "solution") -> str:
     """Return the sentence that says what happens now. `result` is Poll.result."""
     outcome, who = result["outcome"], sides_in_words(result.get("missing", []))
+    if subject == "options" and outcome != "inquorate":
+        return _choice_now(outcome)
     if subject == "charter" and outcome in (*TOGETHER, "supported"):
         return _charter_now(outcome)
     if outcome == "supported":
@@ -75,6 +81,14 @@ def what_now(result: dict[str, Any], subject: str = "solution") -> str:
         "shortlist": lambda: _("The room works on these now."),
     }
     return sentences[outcome]()
+
+
+def _choice_now(outcome: str) -> str:
+    return {
+        "chosen": _("The room goes on with this."),
+        "returned": _("No option convinced every side more than leaving things as they are. They can be written anew."),
+        "taken": _("This was a question to the room. Nothing is decided by it."),
+    }[outcome]
 
 
 def _charter_now(outcome: str) -> str:
@@ -126,8 +140,45 @@ def why_missing(side: str, key: str) -> str:
 
 def method_name(method: str) -> str:
     """Return what kind of vote it is."""
-    names = {"dots": _("Dots"), "consent": _("Consent round"), "double-majority": _("Vote of both sides")}
-    return names[method]
+    names: dict[str, Callable[[], str]] = {
+        "dots": lambda: _("Dots"),
+        "consent": lambda: _("Consent round"),
+        "double-majority": lambda: _("Vote of both sides"),
+        "majority-judgment": lambda: _("Grades in words"),
+        "schulze": lambda: _("Ranking"),
+        "equal-shares": lambda: _("Sharing out a budget"),
+        "stv": lambda: _("Election"),
+        "approval": lambda: _("Approval"),
+        "score": lambda: _("Fist of five"),
+    }
+    return names[method]()
+
+
+def _election(params: dict[str, Any]) -> str:
+    if params["seats"] == 1:
+        return _("Whoever has the fewest first places goes, until somebody stands first on more than half.")
+    words = ngettext("%(n)s seat. Votes that somebody does not need pass on to the next on the ballot.",
+                     "%(n)s seats. Votes that somebody does not need pass on to the next on the ballot.",
+                     params["seats"])  # fmt: skip
+    return words % {"n": params["seats"]}
+
+
+CHOICES: dict[str, Callable[[dict[str, Any]], str]] = {
+    "majority-judgment": lambda _p: _(
+        "Everybody gives each option a word. Half of each side must find it passable; the best of those is chosen."
+    ),
+    "schulze": lambda _p: _(
+        "Everybody ranks. Both sides weigh the same, and each side must like the winner better than no change."
+    ),
+    "equal-shares": lambda p: (
+        _("Both sides share the money in halves; supporters pool their money.")
+        if p.get("parity")
+        else _("Everybody gets the same part of the money; supporters pool their money.")
+    ),
+    "stv": _election,
+    "approval": lambda _p: _("Everybody marks what they can live with. This shows the mood and decides nothing."),
+    "score": lambda _p: _("Everybody gives 0 to 5 fingers. This shows the mood and decides nothing."),
+}
 
 
 def rule_in_a_sentence(method: str, params: dict[str, Any]) -> str:
@@ -139,6 +190,8 @@ def rule_in_a_sentence(method: str, params: dict[str, Any]) -> str:
         return _("Everybody has %(dots)s dots. Residents choose %(list)s groups; officials may add one.") % facts
     if method == "consent":
         return _("Adopted when on each side nobody objects, and more people go along than stand aside.")
+    if method in CHOICES:
+        return CHOICES[method](params)
     if params.get("statute"):
         return _("Adopted when each side says more yes than no, and three in five say yes on average.")
     return _("Adopted when each side says more yes than no. Neither side can outvote the other.")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deliberation.words import outcome_title, sides_in_words
+from deliberation.words_choice import choice_steps
 
 Step = dict[str, Any]
 
@@ -38,6 +39,7 @@ class _Teller:
             "lot": self._lot,
             "added": self._added,
             "outcome": self._outcome,
+            **choice_steps(self._name),
         }
         return known[step["step"]](step)
 

@@ -99,6 +99,6 @@ IMPERSONAL = {
     "deliberation.Room": "title lang code state entry playbook",
     "deliberation.Activity": "kind title prompt state settings",
     "deliberation.Group": "title lang",
-    "deliberation.Poll": "method subject question state params params_hash secret seed_commit seed head result",
-    "deliberation.PollOption": "title lang",
+    "deliberation.Poll": "method subject question state params opening_hash secret seed_commit seed head result",
+    "deliberation.PollOption": "title lang texts",
 }

@@ -8,35 +8,27 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from deliberation import voting
+from deliberation.forms import choice_from_form
 from deliberation.models import Poll, RoomRole
 from deliberation.queries.reach import people_in_rooms_led_by, polls_for
 from deliberation.rules import facilitates, now, running, seated
 from people.models import SIDES, Participant
 from people.rules import Rule
 from realtime.command import Language, Reach, command, nudge
-from realtime.decode import decode
 
 
 class Choice(serializers.JSONField):
-    """A choice as JSON. A form without JavaScript sends `choice` as a word, or dots as fields `choice.<option>`."""
+    """A choice as JSON; a form without JavaScript sends it as fields (deliberation/forms.py)."""
 
     def get_value(self, dictionary: Any) -> Any:
         if not hasattr(dictionary, "getlist"):
             return super().get_value(dictionary)
-        dots = {key[7:]: dictionary[key] for key in dictionary if key.startswith("choice.")}
-        if dots:
-            return {option: int(n) if n.isdecimal() and len(n) < 4 else n for option, n in dots.items()}
-        word = dictionary.get("choice", "")
-        return {"answer": word} if word.isalpha() else _parsed(word)
+        return choice_from_form(dictionary, serializers.empty)
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, dict) or len(json.dumps(data)) > 4000:
             raise serializers.ValidationError(_("This ballot could not be read. Choose again."))
         return data
-
-
-def _parsed(word: str) -> Any:
-    return decode(word) if word else serializers.empty
 
 
 def _not_leading(actor: Any, poll: Poll, **_targets: Any) -> Any:

@@ -2,19 +2,42 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from deliberation import closing, opening
 from deliberation.models import Activity, Poll
+from deliberation.parameters import MONEY
 from deliberation.queries.reach import activities_for, polls_for, proposals_for
 from deliberation.rules import facilitates, now, running
 from deliberation.voting import hold_poll
-from proposals.models import Proposal
-from realtime.command import Reach, command, nudge, record
+from realtime.command import Language, Reach, Text, command, nudge, record
 
 
 def _streams(activity: Activity, **_targets: Any) -> list[str]:
     return [activity.room.stream, activity.room.process.stream]
+
+
+class Words(serializers.DictField):
+    """One text in several languages: {language: text}."""
+
+    child = Text(200)
+
+    def to_internal_value(self, data: Any) -> dict[str, str]:
+        words = super().to_internal_value(data)
+        if len(words) > 20:
+            raise serializers.ValidationError(_("That is too many languages for one text."))
+        return {Language().run_validation(lang): text for lang, text in words.items()}
+
+
+class Option(serializers.Serializer):
+    """One option: its words, or a solution of this process; with its cost in cents where money is shared out."""
+
+    title = Text(200, required=False, allow_blank=True, default="")
+    lang = Language(required=False, default="it")
+    translations = Words(required=False, default=dict)
+    proposal = serializers.CharField(max_length=12, required=False, allow_blank=True, default="")
+    cost = serializers.IntegerField(min_value=0, max_value=MONEY, required=False, allow_null=True, default=None)
 
 
 @command(
@@ -23,16 +46,20 @@ def _streams(activity: Activity, **_targets: Any) -> list[str]:
         "activity": Reach(activities_for),
         "method": serializers.ChoiceField(Poll.Method.choices),
         "proposal": Reach(proposals_for, allow_null=True, required=False),
+        "question": Words(required=False, default=dict),
+        "options": Option(many=True, required=False, default=list),
+        "seats": serializers.IntegerField(min_value=0, max_value=99, required=False, default=0),
+        "budget": serializers.IntegerField(min_value=0, max_value=MONEY, required=False, default=0),
     },
     stream=_streams,
     rule=facilitates & now("poll.open"),
 )
-def open_poll(*, actor: Any, activity: Activity, method: str, proposal: Proposal | None = None) -> dict:
-    """Open a vote: roll, rule and parameters are frozen and hashed now."""
-    poll = opening.open_poll(actor=actor, activity=activity, method=method, proposal=proposal)
+def open_poll(*, actor: Any, activity: Activity, **asked: Any) -> dict:
+    """Open a vote: question, options, roll, rule and parameters are frozen and hashed now."""
+    poll = opening.open_poll(actor=actor, activity=activity, asked=opening.Asked(**asked))
     record(activity.room.stream, "poll.opened", polls=[poll.pk], room=[activity.room.pk])
     nudge(activity.room.stream)
-    return {"poll": poll.pk, "hash": poll.params_hash}
+    return {"poll": poll.pk, "hash": poll.opening_hash}
 
 
 @command(

@@ -21,7 +21,7 @@ from deliberation.counting.result import (
     DotsResult,
     Result,
 )
-from deliberation.counting.sealed import canonical, head, head_of, leaf, params_hash, receipt
+from deliberation.counting.sealed import canonical, head, head_of, leaf, opening_hash, receipt
 from deliberation.counting.suppression import (
     SMALLEST,
     may_be_secret,
@@ -74,7 +74,7 @@ __all__ = [
     "lot",
     "lot_order",
     "may_be_secret",
-    "params_hash",
+    "opening_hash",
     "published",
     "published_dots",
     "quorum_needed",

@@ -14,6 +14,8 @@ NOT_ADOPTED = "not-adopted"
 INQUORATE = "inquorate"
 RETURNED = "returned"
 SHORTLIST = "shortlist"
+CHOSEN = "chosen"
+TAKEN = "taken"  # a temperature: figures, and nothing is decided by them
 # Not an end: the consent round did not reach consent, so another round or the vote follows.
 NO_CONSENT = "no-consent"
 
@@ -67,6 +69,32 @@ class DotsResult:
     counts: dict[str, dict[str, int]]
     consenting: tuple[str, ...]
     missing: tuple[str, ...]
+    lots: tuple[tuple[str, ...], ...]
+    trace: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True)
+class ChoiceResult:
+    """One counted poll among several options: R3, R4, R6, R7, or a temperature.
+
+    outcome     chosen, returned (back to drafting), inquorate, or taken (nothing is decided)
+    winners     what was chosen, the first chosen first
+    order       all options that the rule could put in order, in tiers, best first
+    counts      side → {"cast", "eligible"};  quorate: side → bool;  missing: consenting sides without quorum
+    consenting  sides by whose ballots it was decided
+    details     the figures of this rule, plain data without floats (see the module of the rule)
+    lots        groups of options that only the lot could put in order
+    trace       plain dicts {"step", "sides", figures}
+    """
+
+    outcome: str
+    winners: tuple[str, ...]
+    order: tuple[tuple[str, ...], ...]
+    counts: dict[str, dict[str, int]]
+    quorate: dict[str, bool]
+    missing: tuple[str, ...]
+    consenting: tuple[str, ...]
+    details: dict[str, object]
     lots: tuple[tuple[str, ...], ...]
     trace: tuple[dict[str, object], ...]
 

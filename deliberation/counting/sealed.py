@@ -1,4 +1,4 @@
-"""Sealed ballots: how a choice becomes a leaf, the leaves a head, and the parameters a hash.
+"""Sealed ballots: how a choice becomes a leaf, the leaves a head, and the opening a hash.
 
 Everything hashed is UTF-8 text, so that a phone, a shell and a stand-alone script compute the same bytes.
 
@@ -14,7 +14,9 @@ leaf              SHA-256(poll LF side LF canonical choice LF nonce): four parts
                   hexadecimal digits: that text is the receipt.
 head              SHA-256 over the leaves as text, in ascending order, each followed by one line feed; a leaf that
                   occurs twice stands twice; no ballots: SHA-256 of nothing.
-params_hash       SHA-256(canonical(params)).
+opening_hash      SHA-256(canonical(opening)), opening = {"poll", "method", "subject", "question", "options", "params",
+                  "secret", "seed_commit"}: everything that is fixed at that moment; an option is {"id", "texts"} and,
+                  where it has one, "cost" (cents).
 
 The choice is hashed in its canonical form: answers are {"answer": "yes"}; dots hold only the options that got any
 ({"k3…": 2}), no zeros. In JavaScript build the text by joining the sorted keys by hand: an object re-made in order
@@ -51,9 +53,9 @@ def head_of(poll: str, ballots: Iterable[tuple[str, object, str]]) -> str:
     return head(leaf(poll=poll, side=side, choice=choice, nonce=nonce) for side, choice, nonce in ballots)
 
 
-def params_hash(params: object) -> str:
-    """The hash of a poll's frozen parameters (shares as [n, d], never as floats), 64 hexadecimal digits."""
-    return sha256(canonical(params))
+def opening_hash(opening: object) -> str:
+    """The hash of what a poll was opened with (shares as [n, d], never as floats), 64 hexadecimal digits."""
+    return sha256(canonical(opening))
 
 
 def canonical(data: object) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from deliberation.counting.result import DotsResult, Result
+from deliberation.counting.result import ChoiceResult, DotsResult, Result
 
 SMALLEST = 5
 
@@ -54,6 +54,25 @@ def published_dots(result: DotsResult, *, secret: Collection[str]) -> dict[str, 
         "quorate": _without(result.quorate, hidden),
         "counts": _without(result.counts, hidden),
         "missing": list(result.missing),
+        "lots": [] if veiled else [list(tied) for tied in result.lots],
+        "trace": _untold(result.trace, hidden),
+        "suppressed": list(hidden),
+    }
+
+
+def published_choice(result: ChoiceResult, *, secret: Collection[str]) -> dict[str, object]:
+    """The public form of a choice among options. With a hidden side only what was chosen stands."""
+    hidden = suppressed_sides(result.counts, secret)
+    veiled = bool(hidden)
+    return {
+        "outcome": result.outcome,
+        "winners": list(result.winners),
+        "order": [] if veiled else [list(tier) for tier in result.order],
+        "consenting": list(result.consenting),
+        "quorate": _without(result.quorate, hidden),
+        "counts": _without(result.counts, hidden),
+        "missing": list(result.missing),
+        "details": {} if veiled else result.details,
         "lots": [] if veiled else [list(tied) for tied in result.lots],
         "trace": _untold(result.trace, hidden),
         "suppressed": list(hidden),

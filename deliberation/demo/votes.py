@@ -10,15 +10,15 @@ from deliberation.counting import (
     commitment,
     count_double_majority,
     head_of,
-    params_hash,
     published,
     secret_sides,
     tally_votes,
 )
 from deliberation.demo.path import office_of, step
 from deliberation.demo.world import World
+from deliberation.frozen import hash_of
 from deliberation.models import Ballot, Mark, Poll, Roll
-from deliberation.opening import RULE_VERSION
+from deliberation.parameters import RULE_VERSION
 from people.models import SIDES, Participant, Side
 from proposals.models import Referral
 from realtime.clock import to_ms
@@ -45,12 +45,14 @@ def _vote(world: World, number: int, key: str) -> None:
         "statute": False,
     }  # fmt: skip
     seed = secrets.token_hex(32)
-    poll = Poll.objects.create(
+    poll = Poll(
         room=world.rooms["solutions"], activity=world.steps["solutions", "vote"], number=number, subject="solution",
         method=Poll.Method.DOUBLE_MAJORITY, proposal=solution, question={solution.lang: solution.title},
-        state=Poll.State.CLOSED, params=params, params_hash=params_hash(params), secret=secret_sides(eligible),
+        state=Poll.State.CLOSED, params=params, secret=secret_sides(eligible),
         seed=seed, seed_commit=commitment(seed), opened_at=source.moment(day, 18), closed_at=source.moment(day, 19),
     )  # fmt: skip
+    poll.opening_hash = hash_of(poll, [])
+    poll.save(force_insert=True)
     _roll(poll, voters, opinions)
     ballots = list(_ballots(poll, voters, cast))
     Ballot.objects.bulk_create(sorted(ballots, key=lambda ballot: ballot.pk))  # ids are random: so is the order

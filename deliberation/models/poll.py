@@ -17,6 +17,12 @@ class Poll(models.Model):
         DOTS = "dots", _("Dots")
         CONSENT = "consent", _("Consent round")
         DOUBLE_MAJORITY = "double-majority", _("Double majority")
+        MAJORITY_JUDGMENT = "majority-judgment", _("Grades")
+        SCHULZE = "schulze", _("Ranking")
+        EQUAL_SHARES = "equal-shares", _("Equal shares")
+        STV = "stv", _("Election")
+        APPROVAL = "approval", _("Approval")
+        SCORE = "score", _("Fist of five")
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
@@ -27,13 +33,13 @@ class Poll(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="polls")
     number = models.PositiveIntegerField()
     method = models.CharField(max_length=20, choices=Method.choices)
-    subject = models.CharField(max_length=10, default="groups")  # groups, charter or solution
+    subject = models.CharField(max_length=10, default="groups")  # groups, charter, solution or options
     proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="polls")
     round = models.PositiveSmallIntegerField(default=1)
     question = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     params = models.JSONField(default=dict)  # frozen at opening, with the rule's version
-    params_hash = models.CharField(max_length=64)
+    opening_hash = models.CharField(max_length=64)  # of question, options, parameters: deliberation/frozen.py
     secret = models.JSONField(default=dict)  # {side: bool}
     seed_commit = models.CharField(max_length=64)
     seed = models.CharField(max_length=64, blank=True)  # revealed at closing
@@ -59,7 +65,10 @@ class PollOption(models.Model):
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)  # frozen: renaming the group later changes nothing
     lang = models.CharField(max_length=35)
+    texts = models.JSONField(default=dict)  # {language: title}: one option, whatever language it is read in
+    cost = models.BigIntegerField(null=True, blank=True)  # cents, where money is shared out
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.SET_NULL, related_name="options")
+    proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="options")
 
     class Meta:
         ordering = ["position"]

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from deliberation import words
 from deliberation.models import Activity, Card, Group, Poll, Room, Seat
 from deliberation.queries.bars import dots_bars, vote_bars
+from deliberation.queries.choices import choice_rows
 from deliberation.queries.published import options_of
 from deliberation.queries.result import reasons_of, turnout
 from people.models import SIDES
@@ -112,6 +113,8 @@ def _vote(poll: Poll, room: Room, lang: str) -> Row:
     }
     if poll.method == Poll.Method.DOTS:
         return {**row, "groups": dots_bars(result, options_of(poll))}
+    if poll.subject == "options":
+        return {**row, "choice": choice_rows(poll.method, result, options_of(poll, lang))}
     return {**row, "bars": vote_bars(result, poll.method, poll.subject, sentence=False)}
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from deliberation import words
 from deliberation.queries.bars import dots_bars, vote_bars
+from deliberation.queries.choices import choice_rows
 from realtime.clock import now_ms
 
 Row = dict[str, Any]
@@ -69,7 +70,7 @@ def _poll(tables: Row, activity: Row, mine: Row, lang: str) -> Row | None:
     if poll is None:
         return None
     side = mine["seat"]["side"]
-    options = [{**each, "title": each["title"][each["lang"]]} for each in poll["options"]]
+    options = [{**each, **_title(each, lang)} for each in poll["options"]]
     standing = mine["votes"].get(poll["id"], "no")
     shown = {
         **poll,
@@ -87,6 +88,11 @@ def _poll(tables: Row, activity: Row, mine: Row, lang: str) -> Row | None:
     return {**shown, "outcome": _outcome(poll, options)} if poll["result"] else shown
 
 
+def _title(option: Row, lang: str) -> Row:
+    shown = words.in_language(option["title"], lang, option["lang"])
+    return {"title": shown["text"], "lang": shown["lang"]}
+
+
 def _outcome(poll: Row, options: list[Row]) -> Row:
     result, subject = poll["result"], poll["subject"]
     said = {
@@ -97,6 +103,8 @@ def _outcome(poll: Row, options: list[Row]) -> Row:
     }
     if poll["method"] == "dots":
         return {**said, "groups": dots_bars(result, options)}
+    if subject == "options":
+        return {**said, "choice": choice_rows(poll["method"], result, options)}
     return {**said, "bars": vote_bars(result, poll["method"], subject, sentence=False)}
 
 

@@ -2,19 +2,31 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from deliberation.counting import leaf
-from deliberation.models import Ballot, Poll
+from deliberation.counting.publishing import STATISTICS
+from deliberation.frozen import opening_record
+from deliberation.models import Ballot, Poll, PollOption
+from deliberation.words import in_language
+from deliberation.words_choice import choice_in_words
 
 
-def options_of(poll: Poll) -> list[dict[str, Any]]:
-    """Return `{id, title, lang, group}` of each option, as it was frozen when the poll opened."""
-    return [{"id": o.pk, "title": o.title, "lang": o.lang, "group": o.group_id} for o in poll.options.all()]
+def options_of(poll: Poll, lang: str = "") -> list[dict[str, Any]]:
+    """Return `{id, title, lang, cost, group}` of each option as it was frozen, in the reader's language if possible."""
+    return [{"id": o.pk, **_title(o, lang or o.lang), "cost": o.cost, "group": o.group_id} for o in poll.options.all()]
 
 
-def ballots_on_show(poll: Poll) -> list[dict[str, Any]]:
-    """Return `{side, choice, nonce, leaf}` of every published ballot, in the order of the leaves; no voter, no time."""
+def _title(option: PollOption, lang: str) -> dict[str, str]:
+    shown = in_language(option.texts or {option.lang: option.title}, lang, option.lang)
+    return {"title": shown["text"], "lang": shown["lang"]}
+
+
+def whole_ballots(poll: Poll) -> bool:
+    """Say whether ballots are published as they are, or only what the result is counted from."""
+    return STATISTICS not in poll.params["published"]
+
+
+def sealed_ballots(poll: Poll) -> list[dict[str, Any]]:
+    """Return `{side, choice, nonce, leaf}` of every ballot of the sides on show, in the order of the leaves."""
     hidden = (poll.result or {}).get("suppressed", [])
     ballots = Ballot.objects.filter(poll=poll).exclude(side__in=hidden)
     rows = [
@@ -25,10 +37,22 @@ def ballots_on_show(poll: Poll) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: row["leaf"])
 
 
+def leaves_on_show(poll: Poll) -> list[str]:
+    """Return the leaves, in order: with them anyone finds their receipt, and computes the head again."""
+    return [row["leaf"] for row in sealed_ballots(poll)]
+
+
+def ballots_on_show(poll: Poll) -> list[dict[str, Any]]:
+    """Return every published ballot, without voter and time; none where a rare answer could be a signature."""
+    return sealed_ballots(poll) if whole_ballots(poll) else []
+
+
 def ballot_rows(poll: Poll, options: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the published ballots with the choice in words as well."""
+    """Return the published ballots with the choice in words as well; of statistics the leaves alone."""
     titles = {option["id"]: option["title"] for option in options}
-    return [{**row, "words": _choice(row["choice"], titles)} for row in ballots_on_show(poll)]
+    if not whole_ballots(poll):
+        return [{"side": "", "words": "", "leaf": each} for each in leaves_on_show(poll)]
+    return [{**row, "words": choice_in_words(row["choice"], titles)} for row in ballots_on_show(poll)]
 
 
 def ballot_totals(poll: Poll) -> bool:
@@ -36,41 +60,19 @@ def ballot_totals(poll: Poll) -> bool:
     return not (poll.result or {}).get("suppressed")
 
 
-def _choice(choice: dict[str, Any], titles: dict[str, str]) -> str:
-    if "answer" in choice:
-        return answer_name(choice["answer"])
-    return ", ".join(f"{titles.get(option, option)} {dots}" for option, dots in choice.items()) or _("no dots")
-
-
-def answer_name(answer: str) -> str:
-    """Return the word for one answer of a vote."""
-    return {
-        "yes": _("Yes"),
-        "no": _("No"),
-        "abstain": _("Abstained"),
-        "agree": _("Agree"),
-        "reservation": _("With a reservation"),
-        "aside": _("Stand aside"),
-        "object": _("Object"),
-    }[answer]
-
-
 def public_record(poll: Poll) -> dict[str, Any]:
     """Return everything that is published about a closed poll, as data: whoever has it can count again."""
     result = {key: value for key, value in (poll.result or {}).items() if key != "reasons"}
+    sealed = sealed_ballots(poll)
     return {
-        "poll": poll.pk,
-        "method": poll.method,
+        **opening_record(poll, list(poll.options.all())),
         "rehearsal": poll.room.rehearsal,
         "opened": poll.opened_at.isoformat(),
         "closed": poll.closed_at.isoformat() if poll.closed_at else None,
-        "params": poll.params,
-        "params_hash": poll.params_hash,
-        "secret": poll.secret,
-        "seed_commit": poll.seed_commit,
+        "opening_hash": poll.opening_hash,
         "seed": poll.seed,
         "head": poll.head,
-        "options": [{key: option[key] for key in ("id", "title", "lang")} for option in options_of(poll)],
         "result": result,
-        "ballots": ballots_on_show(poll),
+        "ballots": sealed if whole_ballots(poll) else [],
+        "leaves": [row["leaf"] for row in sealed],
     }

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from deliberation import words
 from deliberation.models import Poll
 from deliberation.queries.bars import dots_bars, vote_bars
-from deliberation.queries.published import ballot_rows, ballot_totals, options_of
+from deliberation.queries.choices import choice_rows
+from deliberation.queries.published import ballot_rows, ballot_totals, options_of, whole_ballots
 from deliberation.queries.reach import rooms_for
 from deliberation.words_steps import trace_steps
 
@@ -37,25 +38,27 @@ def poll_page(poll: Poll, lang: str) -> dict[str, Any]:
     }
 
 
-def result_page(poll: Poll) -> dict[str, Any]:
+def result_page(poll: Poll, lang: str) -> dict[str, Any]:
     """Return what a closed poll shows besides: outcome in words, bars, reasons, trace, ballots."""
     result = poll.result or {}
-    options = options_of(poll)
+    options = options_of(poll, lang)
     hidden = result["suppressed"]
     return {
         "title": words.outcome_title(result["outcome"], poll.subject),
         "now": words.what_now(result, poll.subject),
         "explains": words.who_explains(result, poll.subject),
         "missing": [words.why_missing(side, key) for side, key in result.get("why", {}).items()],
-        "bars": None
-        if poll.method == Poll.Method.DOTS
-        else vote_bars(result, poll.method, poll.subject, sentence=False),
+        "bars": vote_bars(result, poll.method, poll.subject, sentence=False)
+        if poll.method in (Poll.Method.CONSENT, Poll.Method.DOUBLE_MAJORITY)
+        else None,
+        "choice": choice_rows(poll.method, result, options) if poll.subject == "options" else None,
         "groups": dots_bars(result, options) if poll.method == Poll.Method.DOTS else [],
         "turnout": turnout(result),
         "suppressed": [words.sides_in_words([side]) for side in hidden],
         **reasons_of(result),
         "steps": trace_steps(result, {each["id"]: each["title"] for each in options}, poll.subject),
         "ballots": ballot_rows(poll, options),
+        "whole": whole_ballots(poll),
         "totals": ballot_totals(poll),
     }
 

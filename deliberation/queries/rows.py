@@ -125,14 +125,15 @@ def poll_row(poll: Poll) -> dict[str, Any]:
         "subject": poll.subject,
         "question": poll.question,
         "options": [
-            {"id": o.pk, "title": {o.lang: o.title}, "lang": o.lang, "ref": o.group_id} for o in poll.options.all()
+            {"id": o.pk, "title": o.texts, "lang": o.lang, "cost": o.cost, "ref": o.group_id}
+            for o in poll.options.all()
         ],
         "proposal": poll.proposal_id,
         "state": poll.state,
         "secret": poll.secret,
         "eligible": poll.params.get("eligible", {}),
         "params": poll.params,
-        "hash": poll.params_hash,
+        "hash": poll.opening_hash,
         "seed_commit": poll.seed_commit,
         "seed": poll.seed,
         "opened": to_ms(poll.opened_at),

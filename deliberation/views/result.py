@@ -29,7 +29,7 @@ def poll(request: HttpRequest, poll: str) -> HttpResponse:
         **poll_page(found, get_language() or "it"),
     }
     if context["closed"]:
-        context |= result_page(found)
+        context |= result_page(found, get_language() or "it")
         context |= _looked_up(request, context["ballots"])
     return render(request, "deliberation/result.html", context)
 

@@ -13,6 +13,9 @@ function formatter(Kind, name, options) {
 /** 1234 → "1.234" in Italian. */
 export const number = (value) => formatter(Intl.NumberFormat, "number", {}).format(value);
 
+/** Cents → "1.500,50 €". */
+export const money = (cents) => formatter(Intl.NumberFormat, "money", { style: "currency", currency: "EUR" }).format(cents / 100);
+
 /** ms since epoch → "14:05". */
 export const clockTime = (ms) =>
   formatter(Intl.DateTimeFormat, "time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms);

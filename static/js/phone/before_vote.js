@@ -3,6 +3,8 @@ import { shortReceipt } from "../core/format.js";
 import { html } from "../core/html.js";
 import { gettext, interpolate, ngettext } from "../core/words.js";
 import { Icon } from "../parts/icon.js";
+import { AMONG } from "../parts/ballot/choice.js";
+import { ruleAmong } from "../parts/ballot/rule.js";
 import { Notice } from "../parts/notice.js";
 import { standing } from "./here.js";
 
@@ -28,6 +30,7 @@ function Opinion() {
 
 /** Each method in one sentence. */
 export function rule(poll) {
+  if (AMONG.includes(poll.method)) return ruleAmong(poll);
   if (poll.method === "consent") return gettext("Adopted together if on each side nobody objects and more people go along than stand aside. An objection needs a reason.");
   if (poll.method === "double-majority") return gettext("Adopted together if on each side there are more yes than no, and at least one person in five says yes. What only residents carry goes to the office all the same.");
   const { shortlist = 3 } = poll.params || {};
@@ -36,10 +39,13 @@ export function rule(poll) {
 }
 
 function published(poll, side) {
-  const open = poll.secret?.[side]
+  const statistics = poll.published?.includes("statistics");
+  const open = statistics && poll.secret?.[side]
+    ? gettext("When the vote closes, what the result is counted from is published for each side, and the receipts of all ballots; not the ballots, because a rare answer could give somebody away.")
+    : poll.secret?.[side]
     ? gettext("When the vote closes, all ballots are published without names and in random order, with how many people of each side could vote and did. Nobody can then link a ballot to a person.")
     : gettext("Your side votes openly: the ballots are published, and those in the room can know how each person voted.");
-  const reasons = poll.method === "dots" ? "" : gettext("Reasons are shown with the side, without the name.");
+  const reasons = poll.method === "dots" || poll.subject === "options" ? "" : gettext("Reasons are shown with the side, without the name.");
   return `${open} ${reasons}`;
 }
 

@@ -18,6 +18,7 @@ offerScreens({
   vote: async () => (await import("./poll.js")).PollScreen,
   dotting: async () => (await import("./dots.js")).Dots,
   answering: async () => (await import("./vote.js")).Vote,
+  choosing: async () => (await import("./choosing.js")).Choosing,
   result: async () => (await import("./result.js")).Result,
   closing: async () => (await import("./closing.js")).ClosingScreen,
   closed: async () => (await import("./closing.js")).ClosedRoom,

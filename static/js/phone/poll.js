@@ -25,7 +25,7 @@ export function PollScreen({ activity }) {
   const poll = pollOf(room.tables.value, activity);
   if (!poll) return html`<${NotYet} />`;
   if (poll.state !== "open") return html`<${Screen} key=${poll.id} kind="result" poll=${poll} />`;
-  return html`<${Screen} key=${poll.id} kind=${poll.method === "dots" ? "dotting" : "answering"} poll=${poll} />`;
+  return html`<${Screen} key=${poll.id} kind=${poll.method === "dots" ? "dotting" : poll.subject === "options" ? "choosing" : "answering"} poll=${poll} />`;
 }
 
 function NotYet() {

@@ -5,6 +5,7 @@ import { day } from "../core/format.js";
 import { html } from "../core/html.js";
 import { gettext, interpolate, ngettext, say } from "../core/words.js";
 import { BarPair } from "../parts/bar_pair.js";
+import { ChoiceBars } from "../parts/choice_bars.js";
 import { Icon } from "../parts/icon.js";
 import { Notice } from "../parts/notice.js";
 import { sideName, SideTag } from "../parts/side.js";
@@ -16,13 +17,13 @@ export function Result({ poll }) {
   const { room } = useHere();
   const { result } = poll;
   if (!result) return null;
-  const words = outcomeWords(result, { date: result.due ? day(result.due) : "" });
+  const words = outcomeWords(result, { date: result.due ? day(result.due) : "", subject: poll.subject === "options" ? "options" : "solution" });
   const proposal = room.tables.value.proposals?.[poll.proposal];
   const charter = poll.subject === "charter";
   const now = charter ? charterNow(result) : words.now;
   const explain = charter || !words.explain ? null : html`<p>${words.explain}</p>`;
   const kind = words.tone === "ok" ? "ok" : "info";
-  const figures = poll.method === "dots" ? html`<${DotsResult} poll=${poll} />` : html`<${Sides} poll=${poll} />`;
+  const figures = poll.method === "dots" ? html`<${DotsResult} poll=${poll} />` : poll.subject === "options" ? html`<${ChoiceBars} poll=${poll} />` : html`<${Sides} poll=${poll} />`;
   return html`${proposal ? html`<${Proposal} proposal=${proposal} />` : null}
     <${Notice} kind=${kind} title=${words.title}><p>${now}</p>${explain}<//>
     ${figures}<${Reasons} reasons=${result.reasons || []} />

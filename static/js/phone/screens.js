@@ -7,7 +7,7 @@ import { gettext } from "../core/words.js";
 import { Notice } from "../parts/notice.js";
 
 // What the screen of a vote needs besides itself.
-const VOTE_PARTS = { charter: ["answering", "result"], dots: ["dotting", "result"], vote: ["answering", "result"] };
+const VOTE_PARTS = { charter: ["answering", "result"], dots: ["dotting", "result"], vote: ["answering", "choosing", "result"] };
 const SOON = 3_000; // ms
 const SPREAD = 12_000;
 const AGAIN = 2_000;

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberation.counting import canonical, head, head_of, leaf, params_hash, receipt
+from deliberation.counting import canonical, head, head_of, leaf, opening_hash, receipt
 
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
 BALLOTS = [(each["side"], each["choice"], each["nonce"]) for each in VECTORS["leaves"]]
@@ -44,7 +44,7 @@ def test_a_leaf_that_occurs_twice_changes_the_head():
 
 def test_the_hash_of_parameters_does_not_depend_on_the_order_of_keys():
     turned = dict(reversed(VECTORS["params"].items()))
-    assert [params_hash(VECTORS["params"]), params_hash(turned)] == [VECTORS["params_hash"]] * 2
+    assert [opening_hash(VECTORS["params"]), opening_hash(turned)] == [VECTORS["opening_hash"]] * 2
 
 
 @pytest.mark.parametrize(
@@ -145,5 +145,5 @@ def test_javascript_computes_the_same_figures():
     assert json.loads(told.stdout) == {
         "leaves": [each["leaf"] for each in VECTORS["leaves"]],
         "head": VECTORS["head"],
-        "params": VECTORS["params_hash"],
+        "params": VECTORS["opening_hash"],
     }

@@ -8,8 +8,9 @@ from django.apps import apps
 from django.core.management import call_command
 from django.utils import timezone
 
-from deliberation.counting import head_of, params_hash
+from deliberation.counting import head_of
 from deliberation.demo.load import load_demo
+from deliberation.frozen import hash_of
 from deliberation.models import Ballot, Card, CardTranslation, Mark, Poll, Room
 from people.models import Organisation, Person, Process, Territory, Ticket
 from people.printed import use_code
@@ -98,7 +99,7 @@ def test_old_votes_can_be_counted_again_from_their_ballots():
     for poll in Poll.objects.all():
         ballots = Ballot.objects.filter(poll=poll)
         assert poll.head == head_of(poll.pk, [(b.side, b.choice, b.nonce) for b in ballots])
-        assert poll.params_hash == params_hash(poll.params)
+        assert poll.opening_hash == hash_of(poll, [])
         assert ballots.count() == Mark.objects.filter(poll=poll, opinion=False).count() == 68
         assert sum(poll.params["eligible"].values()) == 77
 

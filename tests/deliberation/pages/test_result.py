@@ -96,8 +96,8 @@ def test_the_published_data_give_the_same_head_and_the_seed_keeps_its_promise():
     poll = hold_vote(w, w.at("charter"), "double-majority", ["yes"] * 6, ["yes"] * 3)
     data = Phone().client.get(f"/polls/{poll.pk}/ballots.json").json()
     assert sorted(data) == [
-        "ballots", "closed", "head", "method", "opened", "options", "params", "params_hash", "poll", "rehearsal",
-        "result", "secret", "seed", "seed_commit",
+        "ballots", "closed", "head", "leaves", "method", "opened", "opening_hash", "options", "params", "poll",
+        "question", "rehearsal", "result", "secret", "seed", "seed_commit", "subject",
     ]  # fmt: skip
     assert head(row["leaf"] for row in data["ballots"]) == data["head"] == poll.head
     assert verify_seed(data["seed"], data["seed_commit"]) is True

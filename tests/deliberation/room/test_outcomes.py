@@ -131,7 +131,7 @@ def test_the_seed_is_committed_before_and_shown_after():
     assert before.seed == ""
     voted(w, poll, ["yes"] * 6, ["yes"] * 3)
     after = Poll.objects.get(pk=poll)
-    assert (verify_seed(after.seed, before.seed_commit), after.params_hash) == (True, before.params_hash)
+    assert (verify_seed(after.seed, before.seed_commit), after.opening_hash) == (True, before.opening_hash)
 
 
 def test_every_vote_stands_on_what_was_counted():

@@ -1,6 +1,7 @@
 // The one dialog that is open, by its name. What it needs travels in `desk.open(name, {…})`.
 import { html } from "../../core/html.js";
 import { useDesk } from "../desk.js";
+import { AskAmongDialog } from "./ask_among.js";
 import { ClosePollDialog } from "./close_poll.js";
 import { CloseRoomDialog } from "./close_room.js";
 import { HandOutDialog } from "./hand_out.js";
@@ -23,7 +24,7 @@ import { TicketsDialog } from "./tickets.js";
 import { TranslateDialog } from "./translate.js";
 
 const DIALOGS = {
-  "close-poll": ClosePollDialog, "close-room": CloseRoomDialog, "hand-out": HandOutDialog, "hand-over": HandOverDialog, hide: HideDialog,
+  "ask-among": AskAmongDialog, "close-poll": ClosePollDialog, "close-room": CloseRoomDialog, "hand-out": HandOutDialog, "hand-over": HandOverDialog, hide: HideDialog,
   keys: KeysDialog, merge: MergeDialog, move: MoveDialog, "new-group": NewGroupDialog, "paper-ballot": PaperBallotDialog,
   "paper-card": PaperCardDialog, "paper-seat": PaperSeatDialog, person: PersonDialog, problem: ProblemDialog, rename: RenameDialog,
   reword: RewordDialog, "seat-code": SeatCodeDialog, solution: SolutionDialog, tickets: TicketsDialog, translate: TranslateDialog,

@@ -26,7 +26,7 @@ export function PaperBallotDialog({ poll }) {
     if (answer.ok) setTyped(typed + 1);
     return answer;
   };
-  const start = { side: null, participant: "", answer: null, dots: {}, reason: "", lang: desk.theRoom.value.lang };
+  const start = { side: null, participant: "", answer: null, dots: {}, among: null, reason: "", lang: desk.theRoom.value.lang };
   return html`<${FormDialog} key=${typed} wide title=${gettext("Type in a paper ballot")} start=${start} fields=${fields} send=${send} after=${() => {}}
       go=${gettext("Count this ballot")} />`;
 }

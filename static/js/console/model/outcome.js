@@ -10,11 +10,19 @@ const TITLES = {
   "no-consent": () => gettext("No consent yet"),
   returned: () => gettext("Sent back to be rewritten"),
   shortlist: () => gettext("Chosen to work on"),
+  chosen: () => gettext("Chosen"),
+  taken: () => gettext("How the room sees it"),
+};
+
+const AMONG = {
+  chosen: () => gettext("The room goes on with this."),
+  returned: () => gettext("No option convinced every side more than leaving things as they are. They can be written anew."),
+  taken: () => gettext("This was a question to the room. Nothing is decided by it."),
 };
 
 const ADOPTED = new Set(["adopted", "adopted-by-consent"]);
 
-const TONES = { "adopted-by-consent": "ok", adopted: "ok", supported: "supported", shortlist: "ok" };
+const TONES = { chosen: "ok", "adopted-by-consent": "ok", adopted: "ok", supported: "supported", shortlist: "ok" };
 
 /** Sides in words: "residents", "officials", "residents and officials". */
 export function sidesInWords(sides = []) {
@@ -31,6 +39,8 @@ export function sidesInWords(sides = []) {
 export function outcomeWords(result, { date = "", subject = "solution" } = {}) {
   const { outcome, missing = [], office } = result;
   if (subject === "charter" && ADOPTED.has(outcome)) return { title: gettext("The charter is adopted"), tone: "ok", now: gettext("Both sides work by it from now on."), explain: "" };
+  if (subject === "options" && AMONG[outcome])
+    return { title: outcome === "returned" ? gettext("Nothing is chosen") : TITLES[outcome](), tone: TONES[outcome] ?? "quiet", now: AMONG[outcome](), explain: "" };
   return {
     title: (TITLES[outcome] ?? TITLES["not-adopted"])(),
     tone: TONES[outcome] ?? "quiet",

@@ -33,6 +33,7 @@ export function OpenPoll({ activity, methods, go, choosing }) {
           onChoose=${setMethod} />`)}</div></fieldset>
     ${refused ? html`<${Notice} kind="error"><p>${refused}</p><//>` : null}
     <${Held} class="button-next" data-act="poll.open" why=${why} onClick=${open}><${Icon} name="open" /> ${go}<//>
+    ${choosing ? html`<p><${Held} class="button-quiet" data-act="poll.among" why=${desk.refusal("poll.open")} onClick=${() => desk.open("ask-among", { activity })}><${Icon} name="ballot" /> ${gettext("Among several options…")}<//></p>` : null}
     <p class="meta">${gettext("Who is in the room now may vote. The question and the rule cannot be changed once it is open.")}</p>
   </form>`;
 }

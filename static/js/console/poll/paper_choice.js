@@ -1,6 +1,8 @@
 // The choice on a paper ballot, by method: the same words as on the phone.
 import { html } from "../../core/html.js";
 import { gettext, interpolate, say } from "../../core/words.js";
+import { Among } from "../../parts/ballot/among.js";
+import { AMONG, emptyChoice } from "../../parts/ballot/choice.js";
 import { Icon } from "../../parts/icon.js";
 import { Option } from "../../parts/option.js";
 
@@ -10,6 +12,8 @@ const ANSWERS = {
 };
 
 export function choiceFields({ poll, values, set }) {
+  if (AMONG.includes(poll.method))
+    return html`<${Among} poll=${poll} value=${values.among ?? emptyChoice(poll.method)} onChange=${(value) => set("among", value)} />`;
   if (poll.method === "dots") return html`<${DotFields} poll=${poll} dots=${values.dots} onDots=${(dots) => set("dots", dots)} />`;
   const options = (ANSWERS[poll.method] ?? ANSWERS["double-majority"])().map(([value, label]) => html`<${Option} key=${value} name="answer" value=${value} icon=${value}
       label=${label} checked=${values.answer === value} onChoose=${(chosen) => set("answer", chosen)} />`);

@@ -2,6 +2,7 @@
 import { day } from "../../core/format.js";
 import { html } from "../../core/html.js";
 import { gettext, say } from "../../core/words.js";
+import { ChoiceBars } from "../../parts/choice_bars.js";
 import { Icon } from "../../parts/icon.js";
 import { Notice } from "../../parts/notice.js";
 import { Side, sideWord } from "../../parts/side.js";
@@ -19,7 +20,7 @@ export function Result({ poll }) {
   return html`<section class="panel stack result" data-outcome=${poll.result.outcome}>
     <p class="eyebrow" lang=${question.lang || null} dir="auto">${question.text}</p>
     <${Notice} kind=${LOOKS[words.tone]} title=${words.title} icon=${words.tone === "quiet" ? "info" : "check"} live><p>${words.now}</p>${words.explain && !dots ? html`<p>${words.explain}</p>` : null}<//>
-    ${dots ? html`<${DotsResult} poll=${poll} />` : html`<${SideBars} poll=${poll} />`}
+    ${dots ? html`<${DotsResult} poll=${poll} />` : poll.subject === "options" ? html`<${ChoiceBars} poll=${poll} />` : html`<${SideBars} poll=${poll} />`}
     <${Reasons} result=${poll.result} />
     <p><a href="/polls/${poll.id}/" target="_blank" rel="noopener"><${Icon} name="search" class="icon-line" /> ${gettext("See the whole result and check it")}</a></p>
   </section>`;

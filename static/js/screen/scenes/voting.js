@@ -2,6 +2,7 @@
 import { html } from "../../core/html.js";
 import { gettext } from "../../core/words.js";
 import { turnout, turnoutSentence } from "../../console/model/turnout.js";
+import { ruleAmong } from "../../parts/ballot/rule.js";
 import { useWall } from "../wall.js";
 
 const HOW = {
@@ -17,5 +18,5 @@ export function VotingScene({ poll }) {
   return html`<div class="screen-big voting"><p class="voting-count number" role="status">${turnoutSentence(count)}</p>
     <svg class="voting-bar" viewBox="0 0 100 4" preserveAspectRatio="none"
         aria-hidden="true"><rect class="voting-track" width="100" height="4" /><rect class="voting-fill" width=${Math.round(share * 1000) / 10} height="4" /></svg>
-    <p class="voting-how">${(HOW[poll.method] ?? HOW["double-majority"])()}</p></div>`;
+    <p class="voting-how">${poll.subject === "options" ? ruleAmong(poll) : (HOW[poll.method] ?? HOW["double-majority"])()}</p></div>`;
 }
