@@ -18,6 +18,8 @@ urlpatterns = [
     path("rooms/<str:room>/minutes/", minutes.minutes, name="room_minutes"),
     path("polls/<str:poll>/", result.poll, name="poll"),
     path("polls/<str:poll>/ballots.json", result.ballots, name="poll_ballots"),
+    path("polls/<str:poll>/ballots.csv", result.table, name="poll_csv"),
+    path("polls/<str:poll>/verify_poll.py", result.verify, name="poll_verify"),
     path("journeys/<str:problem>/", journey.journey, name="journey"),
     path("voice/", voice.voice, name="voice"),
 ]

@@ -35,6 +35,7 @@ def poll_page(poll: Poll, lang: str) -> dict[str, Any]:
             if n
         ],
         "frozen": frozen_parameters(poll),
+        "whole": whole_ballots(poll),
     }
 
 
@@ -58,7 +59,6 @@ def result_page(poll: Poll, lang: str) -> dict[str, Any]:
         **reasons_of(result),
         "steps": trace_steps(result, {each["id"]: each["title"] for each in options}, poll.subject),
         "ballots": ballot_rows(poll, options),
-        "whole": whole_ballots(poll),
         "totals": ballot_totals(poll),
     }
 

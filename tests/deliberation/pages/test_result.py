@@ -1,8 +1,13 @@
 """The page of a vote: before closing how it works, afterwards everything, for everybody, without names."""
 
-import pytest
+import csv
+import io
+import re
 
-from deliberation.counting import head, verify_seed
+import pytest
+from django.conf import settings
+
+from deliberation.counting import canonical, head, verify_seed
 from tests.deliberation.pages.evening import (
     adopt_charter,
     confirmed_problem,
@@ -111,8 +116,37 @@ def test_a_receipt_finds_its_ballot_in_the_list():
     for number, seat in enumerate([*w.residents, *w.officials]):
         receipt = do(seat, "ballot.cast", poll=poll, choice={"answer": "yes"}, nonce=f"{number:032x}")["receipt"]
     do(w.f, "poll.close", poll=poll)
-    assert "Your ballot is in the list" in Phone().open(f"/polls/{poll}/?receipt={receipt[:8]}").html
-    assert "This receipt is not in the list" in Phone().open(f"/polls/{poll}/?receipt=0000000000").html
+    for typed, there in (
+        (receipt[:8], True),
+        (f"{receipt[:4]} {receipt[4:]}", True),
+        ("0000000000", False),
+        ("", None),
+    ):
+        page = Phone().client.post(f"/polls/{poll}/", {"receipt": typed}).content.decode()
+        assert ('data-says="found" hidden' not in page, 'data-says="missing" hidden' not in page) == (
+            there is True, there is False,
+        )  # fmt: skip
+
+
+def test_a_receipt_stands_in_no_address():
+    w = world()
+    poll = hold_vote(w, w.at("charter"), "double-majority", ["yes"] * 6, ["yes"] * 3)
+    leaf = Phone().client.get(f"/polls/{poll.pk}/ballots.json").json()["leaves"][0]
+    page = Phone().open(f"/polls/{poll.pk}/?receipt={leaf}").html
+    assert 'data-says="found" hidden' in page
+    assert re.findall(r'<form[^>]*id="lookup"', page)[0].count('method="post"') == 1
+
+
+def test_the_ballots_are_a_table_too_and_the_program_that_counts_again_is_served_with_them():
+    w = world()
+    poll = hold_vote(w, w.at("charter"), "double-majority", ["yes"] * 6, ["yes"] * 3)
+    data = Phone().client.get(f"/polls/{poll.pk}/ballots.json").json()
+    rows = list(csv.DictReader(io.StringIO(Phone().client.get(f"/polls/{poll.pk}/ballots.csv").content.decode())))
+    assert [(r["receipt"], r["side"], r["choice"], r["nonce"]) for r in rows] == [
+        (b["leaf"], b["side"], canonical(b["choice"]), b["nonce"]) for b in data["ballots"]
+    ]
+    program = Phone().client.get(f"/polls/{poll.pk}/verify_poll.py")
+    assert program.content == (settings.BASE_DIR / "deliberation" / "verify_poll.py").read_bytes()
 
 
 def test_of_a_secret_side_with_fewer_than_five_ballots_only_whether_it_carried_is_shown():

@@ -3,6 +3,7 @@ import { useRef } from "preact";
 import { html } from "../../core/html.js";
 import { gettext, interpolate, say } from "../../core/words.js";
 import { Icon } from "../icon.js";
+import { apart, levelled, moved, stepped, without } from "./tiers.js";
 
 /** `value` is a list of tiers, best first, each a list of option ids. */
 export function Ranking({ poll, value, onChange }) {
@@ -19,33 +20,6 @@ export function Ranking({ poll, value, onChange }) {
   return html`<ol class="ranking" ref=${list}>${rows}</ol>
     ${left.length ? html`<section class="stack stack-s"><h3 class="eyebrow">${value.length ? gettext("Not placed: all together at the end") : gettext("Choose who comes first")}</h3><ul class="ranking">${rest}</ul></section>` : null}`;
 }
-
-/** Takes an option off the ranking. */
-export const without = (tiers, id) => tiers.map((tier) => tier.filter((each) => each !== id)).filter((tier) => tier.length);
-
-/** The option alone at a place (0 is the first) among the others. */
-export function moved(tiers, id, place) {
-  const others = without(tiers, id);
-  const at = Math.max(0, Math.min(place, others.length));
-  return [...others.slice(0, at), [id], ...others.slice(at)];
-}
-
-/** One place up (-1) or down (+1); out of a tie it first becomes a place of its own. */
-export function stepped(tiers, id, by) {
-  const place = tiers.findIndex((tier) => tier.includes(id));
-  if (tiers[place].length > 1) return moved(tiers, id, by < 0 ? place : place + 1);
-  return moved(tiers, id, place + by);
-}
-
-/** Level with the place before. */
-export function levelled(tiers, id) {
-  const place = tiers.findIndex((tier) => tier.includes(id));
-  if (place < 1) return tiers;
-  return tiers.map((tier, n) => (n === place - 1 ? [...tier, ...tiers[place]] : tier)).filter((_tier, n) => n !== place);
-}
-
-/** No longer level: alone, right after those it was level with. */
-export const apart = (tiers, id) => moved(tiers, id, tiers.findIndex((tier) => tier.includes(id)) + 1);
 
 function Placed({ option, place, level, last, ties, list, onMove, onDrop, onLevel, onTakeOff }) {
   const { text, lang } = say(option.title);
