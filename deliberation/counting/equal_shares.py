@@ -4,11 +4,19 @@ D. Peters, G. Pierczyński, P. Skowron, Proportional Participatory Budgeting wit
 A project is worth to its supporters what it costs; so the next one is that whose supporters pay the smallest part of
 its cost each. (Taking the smallest payment itself instead does not give the official result of any of the three
 cities in the reference cases; this does.) Money is in whole units (cents); shares are exact fractions.
+
+The completion goes up unit by unit, often thousands of them. What is certain of many units at once is skipped
+(`shares_certain.py` says how that is proved); every other unit, and the last that counts, is counted exactly: purses are
+whole numbers over one common denominator, which grows with every purchase.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
+from math import gcd, lcm
+
+from deliberation.counting.shares_certain import Certain, Wanted
 
 
 @dataclass(frozen=True)
@@ -30,16 +38,6 @@ class SharesResult:
     ties: tuple[tuple[str, ...], ...]
 
 
-@dataclass
-class Voters:
-    """People with the same ballot and the same purse: `people` of them, `purse` each."""
-
-    people: int
-    projects: frozenset[str]
-    weight: Fraction  # what one of them is given when everybody's part is 1 on average
-    purse: Fraction = Fraction(0)
-
-
 def count_equal_shares(
     ballots: Iterable[tuple[int, Collection[str], Fraction]],
     *,
@@ -53,90 +51,139 @@ def count_equal_shares(
     Projects dearer than the budget or wanted by nobody are out; those that cost nothing are in. `complete`: everybody's
     part is raised by one unit at a time while the outcome stays within the budget, and the last that does counts.
     """
-    groups = _groups(ballots, costs)
-    people = sum(group.people for group in groups)
-    free = tuple(p for p in draw if costs[p] == 0 and any(p in group.projects for group in groups))
-    running = {p for p in costs if 0 < costs[p] <= budget and any(p in group.projects for group in groups)}
+    wanted = _wanted(ballots, costs, draw)
+    people = sum(wanted.people)
+    free = tuple(p for p in draw if costs[p] == 0 and wanted.votes[p])
+    running = [p for p in costs if 0 < costs[p] <= budget and wanted.has_money(p)]
     part = Fraction(budget, people) if people else Fraction(0)
-    best = _allocate(groups, {p: costs[p] for p in running}, part, draw)
-    while complete and running and len(best.rounds) < len(running):
-        more = _allocate(groups, {p: costs[p] for p in running}, part + 1, draw)
-        if more.spent > budget:
-            break
-        part, best = part + 1, more
-    best = _allocate(groups, {p: costs[p] for p in running}, part, draw)  # the purses as they are at the end
-    chosen = free + best.chosen
-    return SharesResult(chosen, best.spent, part, best.rounds, _lacking(groups, costs, part, chosen), best.ties)
+    if complete and running:
+        part = _raised(wanted, running, budget, part)
+    last = Allocation(wanted, running, part)
+    chosen = free + last.chosen
+    spent = sum(costs[p] for p in chosen)
+    return SharesResult(chosen, spent, part, tuple(last.rounds), _lacking(last, chosen), tuple(last.ties))
 
 
-def _groups(ballots: Iterable[tuple[int, Collection[str], Fraction]], costs: Mapping[str, int]) -> list[Voters]:
+def _wanted(
+    ballots: Iterable[tuple[int, Collection[str], Fraction]], costs: Mapping[str, int], draw: Sequence[str]
+) -> Wanted:
     alike: dict[tuple[frozenset[str], Fraction], int] = {}
     for people, projects, weight in ballots:
-        key = (frozenset(project for project in projects if project in costs), weight)
+        key = (frozenset(projects), weight)
         alike[key] = alike.get(key, 0) + people
-    return [Voters(people, projects, weight) for (projects, weight), people in alike.items()]
-
-
-def _allocate(groups: list[Voters], costs: Mapping[str, int], part: Fraction, draw: Sequence[str]) -> SharesResult:
+    backers: dict[str, list[int]] = {project: [] for project in costs}
+    for group, (projects, _weight) in enumerate(alike):
+        for project in projects:
+            if project in backers:
+                backers[project].append(group)
     turn = {project: place for place, project in enumerate(draw)}
-    for group in groups:
-        group.purse = part * group.weight
-    backers = {p: [group for group in groups if p in group.projects] for p in costs}
-    votes = {p: sum(group.people for group in backers[p]) for p in costs}
-    # What a project costs each of its supporters only grows as purses empty: yesterday's figure is a lower bound.
-    bound: dict[str, Fraction] = {p: Fraction(1, max(1, votes[p])) for p in costs}
-    rounds: list[dict[str, object]] = []
-    ties: list[tuple[str, ...]] = []
-    while bound:
-        found: dict[str, tuple[Fraction, Fraction]] = {}  # project → (share of the cost, payment)
-        least: Fraction | None = None
-        for project in sorted(bound, key=bound.__getitem__):
-            if least is not None and bound[project] > least:
-                break
-            pays = _payment(backers[project], costs[project])
-            if pays is None:
-                del bound[project]
-                continue
-            share = pays / costs[project]
-            bound[project], found[project] = share, (share, pays)
-            least = share if least is None else min(least, share)
-        if least is None:
+    return Wanted(list(alike.values()), [weight for _projects, weight in alike], backers, dict(costs), turn)
+
+
+def _raised(wanted: Wanted, running: list[str], budget: int, part: Fraction) -> Fraction:
+    """Return the last part of which the outcome is within the budget; also where nothing is left to be chosen."""
+    certain = Certain(wanted, running)
+    ahead = 1  # units that are looked at together
+
+    def order(ahead: int) -> Sequence[str] | None:
+        known = certain.order(part + min(1, ahead), part + ahead)
+        return Allocation(wanted, running, part + ahead).chosen if known is None and ahead < 2 else known
+
+    bought = order(0) or ()
+    while len(bought) < len(running):
+        more = order(ahead)
+        if more is None:
+            ahead //= 2
             continue
-        key = {p: (share, costs[p], -votes[p]) for p, (share, _pays) in found.items()}
+        if sum(wanted.costs[p] for p in more) > budget:
+            break
+        part += ahead if len(more) < len(running) else 1
+        bought, ahead = more, ahead * 2
+    return part
+
+
+class Allocation:
+    """Everybody has `part`, times their weight; projects are bought until no more can be paid. All of it exact."""
+
+    def __init__(self, wanted: Wanted, running: Iterable[str], part: Fraction) -> None:
+        self.wanted, self.part = wanted, part
+        given = {weight: part * weight for weight in set(wanted.weights)}
+        self.scale = lcm(*(each.denominator for each in given.values()))
+        whole = {weight: int(each * self.scale) for weight, each in given.items()}
+        self.purses = [whole[weight] for weight in wanted.weights]  # of one person each, times the scale
+        self.rounds: list[dict[str, object]] = []
+        self.ties: list[tuple[str, ...]] = []
+        # What a project costs each of its supporters only grows as purses empty: yesterday's figure is a lower bound.
+        bounds = [(Fraction(1, wanted.votes[project]), project) for project in running]
+        heapify(bounds)
+        while self._buy(bounds):
+            pass
+        self.chosen = tuple(str(each["project"]) for each in self.rounds)
+
+    def _buy(self, bounds: list[tuple[Fraction, str]]) -> bool:
+        """Buy the next project, if there is one that can be paid."""
+        costs, votes, turn = self.wanted.costs, self.wanted.votes, self.wanted.turn
+        found: dict[str, tuple[Fraction, int, int]] = {}  # project → (share of the cost, money / people)
+        least: Fraction | None = None
+        while bounds and (least is None or bounds[0][0] <= least):
+            _bound, project = heappop(bounds)
+            pays = self._payment(project)
+            if pays is not None:
+                share = Fraction(pays[0], pays[1] * self.scale * costs[project])
+                found[project] = (share, *pays)
+                least = share if least is None else min(least, share)
+        if least is None:
+            return False
+        key = {p: (share, costs[p], -votes[p]) for p, (share, *_pays) in found.items()}
         first = min(key.values())
         tied = sorted((p for p in key if key[p] == first), key=turn.__getitem__)
         if len(tied) > 1:
-            ties.append(tuple(tied))
+            self.ties.append(tuple(tied))
         taken = tied[0]
-        share, pays = found[taken]
-        for group in backers[taken]:
-            group.purse -= min(group.purse, pays)
-        del bound[taken]
+        share, money, people = found.pop(taken)
+        for project, (bound, *_pays) in found.items():
+            heappush(bounds, (bound, project))
+        pays = self._pay(taken, money, people)
         figures = {"pays": list(pays.as_integer_ratio()), "share": list(share.as_integer_ratio())}
-        rounds.append({"project": taken, "cost": costs[taken], "supporters": votes[taken], **figures})
-    chosen = tuple(str(each["project"]) for each in rounds)
-    return SharesResult(chosen, sum(costs[p] for p in chosen), part, tuple(rounds), {}, tuple(ties))
+        self.rounds.append({"project": taken, "cost": costs[taken], "supporters": votes[taken], **figures})
+        return True
+
+    def _payment(self, project: str) -> tuple[int, int] | None:
+        """Return (money, people): the least ρ with Σ min(purse, ρ) = cost over the supporters; None if it is too dear.
+
+        Whoever has less than an equal part of what is still to be paid gives all; then the rest is shared out again.
+        """
+        purses, numbers = self.purses, self.wanted.people
+        money, people = self.wanted.costs[project] * self.scale, self.wanted.votes[project]
+        backers = self.wanted.backers[project]
+        while people:
+            least = -(-money // people)
+            poor = [group for group in backers if purses[group] < least]
+            if not poor:
+                return money, people
+            backers = [group for group in backers if purses[group] >= least]
+            money -= sum([purses[group] * numbers[group] for group in poor])
+            people -= sum([numbers[group] for group in poor])
+        return None
+
+    def _pay(self, project: str, money: int, people: int) -> Fraction:
+        common = gcd(money, people)
+        pays, finer = money // common, people // common
+        if finer > 1:
+            self.scale *= finer
+            self.purses = [purse * finer for purse in self.purses]
+        for group in self.wanted.backers[project]:
+            self.purses[group] = max(0, self.purses[group] - pays)
+        return Fraction(pays, self.scale)
 
 
-def _payment(backers: Sequence[Voters], cost: int) -> Fraction | None:
-    """Return the least ρ with Σ min(purse, ρ) = cost over the supporters; None when all their purses are too little."""
-    left, people = Fraction(cost), sum(group.people for group in backers)
-    for group in sorted(backers, key=lambda each: each.purse):
-        if group.purse * people >= left:
-            return left / people
-        left -= group.purse * group.people
-        people -= group.people
-    return None
-
-
-def _lacking(
-    groups: Sequence[Voters], costs: Mapping[str, int], part: Fraction, chosen: Collection[str]
-) -> dict[str, int]:
+def _lacking(last: Allocation, chosen: Collection[str]) -> dict[str, int]:
     """Return for each loser how many more people with a full purse would have had to want it."""
-    lacking = {}
-    for project in costs:
+    lacking: dict[str, int] = {}
+    wanted, part = last.wanted, last.part
+    for project in wanted.costs:
         if project in chosen or not part:
             continue
-        there = sum((group.purse * group.people for group in groups if project in group.projects), Fraction(0))
-        lacking[project] = max(1, -(-(costs[project] - there) // part))
+        there = sum(last.purses[group] * wanted.people[group] for group in wanted.backers[project])
+        lacking[project] = max(1, -(-(wanted.costs[project] - Fraction(there, last.scale)) // part))
     return lacking
