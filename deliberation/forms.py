@@ -4,30 +4,29 @@ from typing import Any
 
 from realtime.decode import decode
 
+PREFIX = "choice."
+
 
 def choice_from_form(form: Any, missing: Any) -> Any:
     """Return the choice in the form of the wire; `missing` when there is none. `form` is a QueryDict.
 
-    Dots are fields `choice.<option>`; grades and marks `give.<option>`, empty for "I do not know"; a ranking is
-    `place.<option>`, equal numbers standing level; an approval is `approve`, once for each option.
+    Every option is a field `choice.<option>`: a number of dots, a grade or mark (empty: I do not know), a place in a
+    ranking (equal numbers stand level), or a tick.
     """
     word = form.get("choice", "")
+    given = {key.removeprefix(PREFIX): form[key].strip() for key in form if key.startswith(PREFIX)}
+    given = {option: value for option, value in given.items() if value}
     if word in ("grades", "scores"):
-        return {word: {option: _whole(value) for option, value in _fields(form, "give.").items() if value}}
+        return {word: {option: _whole(value) for option, value in given.items()}}
     if word == "ranking":
-        return {"ranking": _tiers({option: value for option, value in _fields(form, "place.").items() if value})}
+        return {"ranking": _tiers(given)}
     if word == "approve":
-        return {"approve": form.getlist("approve")}
-    dots = _fields(form, "choice.")
-    if dots:
-        return {option: _whole(value) for option, value in dots.items()}
+        return {"approve": sorted(given)}
+    if given:
+        return {option: _whole(value) for option, value in given.items()}
     if word.isalpha():
         return {"answer": word}
     return decode(word) if word else missing
-
-
-def _fields(form: Any, prefix: str) -> dict[str, str]:
-    return {key.removeprefix(prefix): form[key].strip() for key in form if key.startswith(prefix)}
 
 
 def _whole(value: str) -> Any:

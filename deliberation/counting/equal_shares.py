@@ -5,9 +5,9 @@ A project is worth to its supporters what it costs; so the next one is that whos
 its cost each. (Taking the smallest payment itself instead does not give the official result of any of the three
 cities in the reference cases; this does.) Money is in whole units (cents); shares are exact fractions.
 
-The completion goes up unit by unit, often thousands of them. What is certain of many units at once is skipped
-(`shares_certain.py` says how that is proved); every other unit, and the last that counts, is counted exactly: purses are
-whole numbers over one common denominator, which grows with every purchase.
+The completion goes up unit by unit, often thousands of them. What is certain of many units at once is passed over
+(`shares_certain.py` says how that is proved); every other unit, and the last that counts, is counted exactly: purses
+are whole numbers over one common denominator, which grows with every purchase.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -67,9 +67,10 @@ def count_equal_shares(
 def _wanted(
     ballots: Iterable[tuple[int, Collection[str], Fraction]], costs: Mapping[str, int], draw: Sequence[str]
 ) -> Wanted:
-    alike: dict[tuple[frozenset[str], Fraction], int] = {}
+    alike: dict[tuple[frozenset[str], int], int] = {}
+    weights: dict[tuple[int, int], int] = {}  # numbered; a pair of whole numbers is found quicker than a fraction
     for people, projects, weight in ballots:
-        key = (frozenset(projects), weight)
+        key = (frozenset(projects), weights.setdefault(weight.as_integer_ratio(), len(weights)))
         alike[key] = alike.get(key, 0) + people
     backers: dict[str, list[int]] = {project: [] for project in costs}
     for group, (projects, _weight) in enumerate(alike):
@@ -77,13 +78,16 @@ def _wanted(
             if project in backers:
                 backers[project].append(group)
     turn = {project: place for place, project in enumerate(draw)}
-    return Wanted(list(alike.values()), [weight for _projects, weight in alike], backers, dict(costs), turn)
+    return Wanted(
+        list(alike.values()), [Fraction(*each) for each in weights], [weight for _projects, weight in alike],
+        backers, dict(costs), turn,
+    )  # fmt: skip
 
 
 def _raised(wanted: Wanted, running: list[str], budget: int, part: Fraction) -> Fraction:
     """Return the last part of which the outcome is within the budget; also where nothing is left to be chosen."""
     certain = Certain(wanted, running)
-    ahead = 1  # units that are looked at together
+    ahead, steady = 1, True  # units that are looked at together; whether the last look was of use
 
     def order(ahead: int) -> Sequence[str] | None:
         known = certain.order(part + min(1, ahead), part + ahead)
@@ -93,12 +97,12 @@ def _raised(wanted: Wanted, running: list[str], budget: int, part: Fraction) -> 
     while len(bought) < len(running):
         more = order(ahead)
         if more is None:
-            ahead //= 2
+            ahead, steady = ahead // 2, False
             continue
         if sum(wanted.costs[p] for p in more) > budget:
             break
         part += ahead if len(more) < len(running) else 1
-        bought, ahead = more, ahead * 2
+        bought, ahead, steady = more, ahead * (1 + steady), True
     return part
 
 
@@ -107,10 +111,10 @@ class Allocation:
 
     def __init__(self, wanted: Wanted, running: Iterable[str], part: Fraction) -> None:
         self.wanted, self.part = wanted, part
-        given = {weight: part * weight for weight in set(wanted.weights)}
-        self.scale = lcm(*(each.denominator for each in given.values()))
-        whole = {weight: int(each * self.scale) for weight, each in given.items()}
-        self.purses = [whole[weight] for weight in wanted.weights]  # of one person each, times the scale
+        given = [part * weight for weight in wanted.weights]
+        self.scale = lcm(*(each.denominator for each in given))
+        whole = [int(each * self.scale) for each in given]
+        self.purses = [whole[weight] for weight in wanted.weight]  # of one person each, times the scale
         self.rounds: list[dict[str, object]] = []
         self.ties: list[tuple[str, ...]] = []
         # What a project costs each of its supporters only grows as purses empty: yesterday's figure is a lower bound.

@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import dist
+from typing import Any
 
 from deliberation.counting.opinion_points import Point, numbers, project
 from deliberation.counting.opinions import Votes
 
 VOTES = 7  # or all statements, if there are fewer: who has voted less is not placed
 CLUSTERS, GROUPS, ROUNDS = 100, range(2, 6), 100
+MANY = 10_000  # distances in one round, above which arrays are faster than lists
 PEOPLE, CLEAR, SMALLEST = 20, 0.25, 5  # fewer people, less silhouette, a smaller group: no groups are shown
 
 
@@ -33,10 +35,9 @@ def opinion_map(votes: Votes, statements: Sequence[str], out: frozenset[str] = f
     place = {statement: number for number, statement in enumerate(s for s in statements if s not in out)}
     needed = min(VOTES, len(statements))
     people = [who for who, each in votes.items() if len(each) >= needed and needed]
-    rows = [{place[s]: vote for s, vote in votes[who].items() if s in place} for who in people]
     if len(people) < 3 or not place:
         return OpinionMap({}, {}, 0.0, False)
-    points = project(rows, len(place))
+    points = project([votes[who] for who in people], place)
     small, centres = k_means(points, [1.0] * len(points), min(CLUSTERS, len(points)))
     weights = Counter(small)
     best: tuple[float, list[int]] = (-1.0, [0] * len(centres))
@@ -55,6 +56,9 @@ def opinion_map(votes: Votes, statements: Sequence[str], out: frozenset[str] = f
 
 def k_means(points: Sequence[Point], weights: Sequence[float], number: int) -> tuple[list[int], list[Point]]:
     """Return (cluster of each point, centres of the clusters); clusters without points are left out."""
+    np = numbers() if len(points) * number > MANY else None
+    if np is not None:
+        return _with_numpy(np, points, weights, number)
     centres = _far_apart(points, weights, number)
     labels = _nearest(points, centres)
     for _round in range(ROUNDS):
@@ -63,6 +67,35 @@ def k_means(points: Sequence[Point], weights: Sequence[float], number: int) -> t
         centres = moved
         if labels == before:
             break
+    return _used(labels, centres)
+
+
+def _with_numpy(
+    np: Any, points: Sequence[Point], weights: Sequence[float], number: int
+) -> tuple[list[int], list[Point]]:
+    spots, heavy = np.array(points), np.array(weights)
+    first = spots[((spots - np.average(spots, axis=0, weights=heavy)) ** 2).sum(axis=1).argmax()]
+    chosen, nearest = [first], ((spots - first) ** 2).sum(axis=1)
+    while len(chosen) < number and nearest.max() > 0:
+        chosen.append(spots[nearest.argmax()])
+        nearest = np.minimum(nearest, ((spots - chosen[-1]) ** 2).sum(axis=1))
+    ends = np.array(chosen)
+    lifted = np.column_stack([spots, np.ones(len(spots))])
+    labels = None
+    for _round in range(ROUNDS + 1):
+        # The square of the distance, less that of the point to the origin, which is the same for all centres.
+        far = lifted @ np.vstack([-2 * ends.T, (ends**2).sum(axis=1)])
+        found = far.argmin(axis=1)
+        if labels is not None and (found == labels).all():
+            break
+        labels = found
+        total = np.bincount(labels, heavy, len(ends))
+        sums = np.column_stack([np.bincount(labels, heavy * spots[:, axis], len(ends)) for axis in range(2)])
+        ends = np.where(total[:, None] > 0, sums / np.maximum(total, 1e-300)[:, None], ends)
+    return _used(labels.tolist(), [(x, y) for x, y in ends.tolist()])
+
+
+def _used(labels: Sequence[int], centres: Sequence[Point]) -> tuple[list[int], list[Point]]:
     used = {old: new for new, old in enumerate(sorted(set(labels)))}
     return [used[label] for label in labels], [centres[old] for old in used]
 
@@ -99,12 +132,7 @@ def _far_apart(points: Sequence[Point], weights: Sequence[float], number: int) -
 
 
 def _nearest(points: Sequence[Point], centres: Sequence[Point]) -> list[int]:
-    np = numbers() if len(points) * len(centres) > 10_000 else None
-    if np is None:
-        return [min(range(len(centres)), key=lambda n: dist(point, centres[n])) for point in points]
-    spots, ends = np.array(points), np.array(centres)
-    far = (spots**2).sum(axis=1)[:, None] - 2 * spots @ ends.T + (ends**2).sum(axis=1)[None]
-    return [int(label) for label in far.argmin(axis=1)]
+    return [min(range(len(centres)), key=lambda n: dist(point, centres[n])) for point in points]
 
 
 def _middles(

@@ -6,11 +6,13 @@ map; nothing is decided by it.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
 from math import sqrt
 from typing import Any
 
 Point = tuple[float, float]
-TURNS = 60  # of the power iteration; the gap between directions that matter is wide enough long before
+TURNS = 60  # of the iteration at most; the gap between directions that matter is wide enough long before
+NEAR = 1e-5  # of the greatest strength: a direction that is off by less is found
 
 
 def numbers() -> Any:
@@ -22,31 +24,50 @@ def numbers() -> Any:
     return numpy
 
 
-def project(votes: Sequence[Mapping[int, int]], columns: int) -> list[Point]:
-    """`votes`: for each person {column: vote}. Return a point for each. Who has seen nothing stands in the middle."""
+def project(votes: Sequence[Mapping[str, int]], place: Mapping[str, int]) -> list[Point]:
+    """`votes`: for each person {statement: vote}; `place`: statement → its column, others count for nothing.
+
+    Return a point for each. Who has seen nothing stands in the middle.
+    """
     np = numbers()
-    return _plain(votes, columns) if np is None else _with_numpy(np, votes, columns)
+    if np is not None:
+        return _with_numpy(np, votes, place)
+    return _plain([{place[s]: vote for s, vote in each.items() if s in place} for each in votes], len(place))
 
 
-def _with_numpy(np: Any, votes: Sequence[Mapping[int, int]], columns: int) -> list[Point]:
-    matrix = np.full((len(votes), columns), np.nan, dtype=np.float32)
-    for row, each in enumerate(votes):
-        if each:
-            matrix[row, list(each)] = list(each.values())
-    seen = ~np.isnan(matrix)
-    counts = seen.sum(axis=1)
-    known = np.maximum(seen.sum(axis=0), 1)
-    away = np.where(seen, matrix, 0) - np.where(seen, np.where(seen, matrix, 0).sum(axis=0) / known, 0)
-    away = away.astype(np.float32)  # an unseen cell is the mean: nothing away from it
-    base = np.linalg.qr(np.array([_start(columns, place) for place in range(min(4, columns))]).T)[0]
+def _with_numpy(np: Any, votes: Sequence[Mapping[str, int]], place: Mapping[str, int]) -> list[Point]:
+    columns, everything = len(place), sum(map(len, votes))
+    rows = np.repeat(np.arange(len(votes)), np.fromiter(map(len, votes), np.intp, len(votes)))
+    there = np.fromiter(map(place.get, chain.from_iterable(votes), repeat(-1)), np.intp, everything)
+    values = np.fromiter(chain.from_iterable(each.values() for each in votes), np.float32, everything)
+    inside = there >= 0
+    rows, there, values = rows[inside], there[inside], values[inside]
+    mean = np.bincount(there, values, columns) / np.maximum(np.bincount(there, minlength=columns), 1)
+    away = np.zeros((len(votes), columns), np.float32)  # an unseen cell is the mean: nothing away from it
+    away[rows, there] = values - mean[there]
+    stretch = np.sqrt(columns / np.maximum(np.bincount(rows, minlength=len(votes)), 1))
+    points = away @ _directions(np, away).astype(np.float32) * stretch[:, None]
+    return [(x, y) for x, y in _two(points.tolist())]
+
+
+def _directions(np: Any, away: Any) -> Any:
+    """Return the two strongest directions, sought in the space that four are pulled into, turn by turn."""
+    columns = away.shape[1]
+    block = np.array([_start(columns, place) for place in range(min(4, columns))]).T
+    space, pulled = np.zeros((columns, 0)), np.zeros((columns, 0))
     for _turn in range(TURNS):
-        base = np.linalg.qr(away.T @ (away @ base))[0]
-    # Within the small space that was found, the two strongest directions exactly.
-    inside = away @ base
-    _strength, turn = np.linalg.eigh(inside.T @ inside)
-    directions = base @ turn[:, ::-1][:, :2]
-    points = away @ directions * np.sqrt(columns / np.maximum(counts, 1))[:, None]
-    return [(float(x), float(y)) for x, y in _two(points.tolist())]
+        for _twice in range(2):  # once leaves roundings behind
+            block = np.linalg.qr(block - space @ (space.T @ block))[0]
+        block = block[:, : columns - space.shape[1]]
+        last = (away.T @ (away @ block.astype(np.float32))).astype(float)
+        space, pulled = np.hstack([space, block]), np.hstack([pulled, last])
+        strength, turn = np.linalg.eigh(space.T @ pulled)
+        best, strength = turn[:, ::-1][:, :2], strength[::-1][:2]
+        off = pulled @ best - space @ best * strength
+        if np.abs(off).max() <= NEAR * strength[0] or space.shape[1] == columns:
+            break
+        block = last
+    return space @ best
 
 
 def _plain(votes: Sequence[Mapping[int, int]], columns: int) -> list[Point]:

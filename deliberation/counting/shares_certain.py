@@ -1,15 +1,15 @@
 """What is certain of many allocations by equal shares at once, so that the exact count can pass them over.
 
 Asked of all parts from `first` to `last`, two allocations are drawn in floats: a poor one, where everybody has a little
-less than `first`, and a rich one, where they have a little more than `last`. Say that up to here both, and all parts in
-between, have bought the same. Then every purse in between holds at least the poor and at most the rich purse (who has
-more pays less, since the others have more as well), and so what a project costs each supporter lies between its rich and
-its poor figure. A project that is surely cheapest, its poor figure below the rich figures of all others, is the next
-one for every part in between. "A little" is more than all roundings of a sum over all groups together; so what comes
-out holds exactly, and whatever comes too near to call gives None.
+less than `first`, and a rich one, where they have a little more than `last`. Say that up to here both, and all parts
+in between, have bought the same. Then every purse in between holds at least the poor and at most the rich purse (who
+has more pays less, since the others have more as well), and so what a project costs each supporter lies between its
+rich and its poor figure. A project that is surely cheapest, its poor figure below the rich figures of all others, is
+the next one for every part in between. "A little" is more than all roundings of a sum over all groups together; so
+what comes out holds exactly, and whatever comes too near to call gives None.
 
-Two kinds of ties are called nevertheless: between projects whose supporters can all pay in full (the share is 1 / votes,
-whatever else happened), and between projects of the same cost with the same supporters.
+Two kinds of ties are called nevertheless: between projects whose supporters can all pay in full (the share is
+1 / votes, whatever else happened), and between projects of the same cost with the same supporters.
 """
 
 from collections.abc import Sequence
@@ -27,10 +27,11 @@ MANY = 100  # groups behind a project on average, above which arrays are faster 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Who wants what: equal ballots are one group, `people[g]` of them, who are given `weights[g]` parts each."""
+    """Who wants what: equal ballots are one group, `people[g]` of them, given `weights[weight[g]]` parts each."""
 
     people: list[int]
     weights: list[Fraction]
+    weight: list[int]
     backers: dict[str, list[int]]  # project → groups that want it
     costs: dict[str, int]
     turn: dict[str, int]  # project → its place in the lot
@@ -41,7 +42,7 @@ class Wanted:
         object.__setattr__(self, "votes", votes)
 
     def has_money(self, project: str) -> bool:
-        return any(self.people[group] and self.weights[group] > 0 for group in self.backers[project])
+        return any(self.people[group] and self.weights[self.weight[group]] > 0 for group in self.backers[project])
 
 
 class Certain:
@@ -56,10 +57,11 @@ class Certain:
 
     def order(self, first: Fraction, last: Fraction) -> list[str] | None:
         """Return the projects in the order in which each part from `first` to `last` buys them; None: not certain."""
-        costs = self.wanted.costs
+        costs, votes = self.wanted.costs, self.wanted.votes
         poor, rich = self.purses.given(first, 1 - 8 * UNIT), self.purses.given(last, 1 + 8 * UNIT)
-        least = dict.fromkeys(self.running, 0.0)  # project → what each supporter pays at least; grows only
-        queue = [(0.0, -1, project) for project in self.running]  # (least share of the cost, when it was found, project)
+        # What each supporter pays at least; it only grows. To begin with, as if everybody could pay in full.
+        least = {project: costs[project] / votes[project] * (1 - 8 * UNIT) for project in self.running}
+        queue = [(least[project] / costs[project], -1, project) for project in self.running]  # (share, when found, …)
         heapify(queue)
         order: list[str] = []
         while queue:
@@ -112,12 +114,11 @@ class Lists:
         """Return new purses with everybody's part, times their weight."""
         new = object.__new__(type(self))
         new.__dict__.update(self.__dict__, tilt=tilt)
-        money = {weight: float(part * weight) * tilt for weight in set(self.wanted.weights)}
-        new.purses = new._filled([money[weight] for weight in self.wanted.weights])
+        new.purses = new._filled([float(part * weight) * tilt for weight in self.wanted.weights])
         return new
 
-    def _filled(self, purses: list[float]) -> Any:
-        return purses
+    def _filled(self, money: list[float]) -> Any:
+        return [money[weight] for weight in self.wanted.weight]
 
     def payment(self, project: str, cost: float, least: float) -> float:
         """Return the least ρ with Σ min(purse, ρ) = cost, which is known to be `least` or more; infinite: too dear.
@@ -152,12 +153,13 @@ class Arrays(Lists):
     def __init__(self, wanted: Wanted, np: Any) -> None:
         super().__init__(wanted)
         self.np = np
+        self.weight = np.array(wanted.weight, dtype=np.intp)
         people = np.array(wanted.people, dtype=float)
         self.places = {project: np.array(groups, dtype=np.intp) for project, groups in wanted.backers.items()}
         self.people = {project: people[places] for project, places in self.places.items()}
 
-    def _filled(self, purses: list[float]) -> Any:
-        return self.np.array(purses)
+    def _filled(self, money: list[float]) -> Any:
+        return self.np.array(money)[self.weight]
 
     def payment(self, project: str, cost: float, least: float) -> float:
         own, people, votes = self.purses[self.places[project]], self.people[project], self.wanted.votes[project]

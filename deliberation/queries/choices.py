@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 
 def choice_rows(method: str, result: Row, options: list[Row]) -> Row:
-    """Return `{rows, key, half, columns}`; with a hidden side only what was chosen. `options`: {id, title, lang}."""
+    """Return `{rows, key, half, about, columns}`; with a hidden side only what was chosen. `options`: {id, title, lang}."""
     known = {option["id"]: option for option in options}
     flat = [option for tier in result["order"] for option in tier]
     order = [*dict.fromkeys([*result["winners"], *flat, *known])]
@@ -35,7 +35,7 @@ def choice_rows(method: str, result: Row, options: list[Row]) -> Row:
         for place, option in enumerate(order, 1)
         if option in known
     ]
-    return {"rows": rows, "key": kind.key(), "half": kind.half, "columns": kind.columns(), "method": method}
+    return {"rows": rows, "key": kind.key(), "half": kind.half, "about": kind.about(), "columns": kind.columns()}
 
 
 class Kind:
@@ -46,6 +46,10 @@ class Kind:
     def key(self) -> list[Row]:
         """Return what the looks of the parts mean: `[{key, text}]`."""
         return []
+
+    def about(self) -> str:
+        """Return what the bars show, where it is not plain; or ""."""
+        return ""
 
     def columns(self) -> list[str]:
         return [_("For"), _("Voted")]
@@ -125,6 +129,9 @@ class Budget(Support):
 class Ranking(Kind):
     half = True
 
+    def about(self) -> str:
+        return _("The bars show how many prefer an option to leaving things as they are.")
+
     def columns(self) -> list[str]:
         return [_("Prefer it to no change"), _("Voted")]
 
@@ -141,7 +148,7 @@ class Ranking(Kind):
         if option == quo:
             return []
         return [
-            _share(side, duels[option].get(quo, 0), counts[side]["cast"], _("%(n)s of %(all)s prefer it to no change"))
+            _share(side, duels[option].get(quo, 0), counts[side]["cast"], _("%(n)s of %(all)s"))
             for side, duels in details["sides"].items()
             if counts.get(side, {}).get("eligible")
         ]

@@ -25,7 +25,8 @@ export function choiceRows(poll) {
 
 /** The figure. `big`: on the projector, without notes. */
 export function ChoiceBars({ poll, rows = choiceRows(poll), big = false }) {
-  return html`<ol class=${big ? "choice choice-big" : "choice"}>${rows.map((row) => html`<li class="bars-option" key=${row.id}><p class="bars-option-title">
+  const about = poll.method === "schulze" && !big ? html`<p class="meta">${gettext("The bars show how many prefer an option to leaving things as they are.")}</p>` : null;
+  return html`${about}<ol class=${big ? "bars among among-big" : "bars among"}>${rows.map((row) => html`<li class="bars-option" key=${row.id}><p class="bars-option-title">
       ${row.place ? html`<span class="number">${row.place}.</span> ` : null}<bdi lang=${row.lang}>${row.title}</bdi>
       ${row.chosen ? html` <span class="chip is-ok"><${Icon} name="check" /> ${gettext("Chosen")}</span>` : null}</p>
     ${row.bars.map((bar) => html`<${Bar} key=${bar.side} ...${bar} />`)}${row.note && !big ? html`<p class="meta">${row.note}</p>` : null}</li>`)}</ol>`;
@@ -42,8 +43,7 @@ const BARS = {
     side, parts: stacked(profile), text: grades[id][side] === null ? gettext("no grades") : GRADES()[grades[id][side]],
   })),
   score: ({ marks }, id, counts) => voting(marks[id], counts).map(([side, people]) => ({ side, parts: stacked(people), text: mean(people) })),
-  schulze: ({ sides, status_quo: quo }, id, counts) => (id === quo ? [] : voting(sides, counts).map(([side, duels]) => share(side, duels[id][quo] ?? 0, counts[side].cast,
-    gettext("%(n)s of %(all)s prefer it to no change")))),
+  schulze: ({ sides, status_quo: quo }, id, counts) => (id === quo ? [] : voting(sides, counts).map(([side, duels]) => share(side, duels[id][quo] ?? 0, counts[side].cast, gettext("%(n)s of %(all)s")))),
   "equal-shares": supported,
   approval: supported,
   stv: ({ rounds = [] }, id) => {

@@ -10,7 +10,7 @@ import { Notice } from "../parts/notice.js";
 import { ReadAloud } from "../parts/read_aloud.js";
 import { SeatSwitcher } from "../parts/seat_switcher.js";
 import { Side, sideName } from "../parts/side.js";
-import { useHere } from "./here.js";
+import { pollOf, useHere } from "./here.js";
 
 // Above everything: is this phone connected, and in which language do I read.
 export function Top() {
@@ -47,7 +47,9 @@ export function Question({ activity }) {
   const at = agenda.findIndex(({ id }) => id === activity.id) + 1;
   const step = interpolate(gettext("Step %(n)s of %(all)s"), { n: at, all: agenda.length });
   const title = say(activity.title);
-  const prompt = say(activity.prompt);
+  const poll = pollOf(room.tables.value, activity);
+  // A vote among options asks its own question.
+  const prompt = say(poll?.subject === "options" ? poll.question : activity.prompt);
   const dots = agenda.map(({ id }, index) => html`<li key=${id} class=${index + 1 < at ? "is-done" : index + 1 === at ? "is-now" : ""}></li>`);
   return html`<header class="stack-s stack">
     <ol class="progress" aria-label=${step}>${dots}</ol>

@@ -1,8 +1,10 @@
 """Votes among options: grades, rankings, budgets, elections and temperatures, through real polls."""
 
 import pytest
+from django.http import QueryDict
 
 from deliberation.counting import opening_hash
+from deliberation.forms import choice_from_form
 from deliberation.frozen import opening_record
 from deliberation.models import Ballot, Poll
 from deliberation.queries.published import public_record
@@ -225,3 +227,22 @@ def test_of_a_small_secret_side_only_what_was_chosen_stands():
         [],
     )
     assert result["suppressed"] == ["resident"]
+
+
+FORMS = {
+    "choice=grades&choice.a=5&choice.b=0&choice.c=": {"grades": {"a": 5, "b": 0}},
+    "choice=scores&choice.a=x": {"scores": {"a": "x"}},
+    "choice=ranking&choice.b=1&choice.a=1&choice.c=2&choice.d=": {"ranking": [["a", "b"], ["c"]]},
+    "choice=ranking&choice.a=-1": {"ranking": {"a": "-1"}},
+    "choice=approve&choice.b=1&choice.a=1": {"approve": ["a", "b"]},
+    "choice=approve": {"approve": []},
+    "choice.a=2&choice.b=1": {"a": 2, "b": 1},
+    "choice=yes": {"answer": "yes"},
+    "choice=": "nothing",
+    "": "nothing",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_without_javascript_says_the_same_as_the_wire(form):
+    assert choice_from_form(QueryDict(form), "nothing") == FORMS[form]
