@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deliberation.views import entry, journey, minutes, plain, result, rooms, sheets, voice
+from deliberation.views import entry, export, journey, minutes, plain, result, rooms, sheets, voice
 
 urlpatterns = [
     path("r/", entry.by_code, name="room_by_code"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("polls/<str:poll>/ballots.json", result.ballots, name="poll_ballots"),
     path("polls/<str:poll>/ballots.csv", result.table, name="poll_csv"),
     path("polls/<str:poll>/verify_poll.py", result.verify, name="poll_verify"),
+    path("polls/<str:poll>/export/<str:name>", export.file, name="poll_export"),
     path("journeys/<str:problem>/", journey.journey, name="journey"),
     path("voice/", voice.voice, name="voice"),
 ]

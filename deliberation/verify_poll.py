@@ -942,7 +942,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("file", help="what /polls/<id>/ballots.json gives")
     parser.add_argument("--receipt", default="", metavar="HEX", help="your receipt, or its first 8 digits or more")
     given = parser.parse_args(arguments)
-    receipt = given.receipt.lower()
+    receipt = "".join(given.receipt.lower().split())
     if receipt and not re.fullmatch("[0-9a-f]{8,64}", receipt):
         parser.error("a receipt has 8 to 64 hexadecimal digits")
     try:

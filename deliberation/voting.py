@@ -136,11 +136,11 @@ def enter(*, poll: Poll, side: str, choice: Any, reason: str, lang: str) -> None
 
 
 def enter_open(*, poll: Poll, person: Participant, choice: Any, reason: str, lang: str) -> None:
-    """Type in the open answer of somebody without a phone, under their own seat."""
+    """Type in an open answer under the person's own seat: of somebody without a phone, or who raises a hand."""
     poll = hold_poll(poll)
     roll = Roll.objects.filter(poll=poll, participant=person).first()
     if roll is None or poll.secret.get(roll.side):
         raise Refused(_("This person's side votes secretly: hand out a ballot on paper."))
-    if person.channel != Participant.Channel.PAPER:
-        raise Refused(_("This person votes on their own phone."))
+    if person.channel != Participant.Channel.PAPER and Ballot.objects.filter(poll=poll, participant=person).exists():
+        raise Refused(_("This person has voted already. They can change it on their own phone."))
     cast(voter=person, poll=poll, choice=choice, nonce=secrets.token_hex(16), reason=reason, lang=lang)

@@ -11,14 +11,18 @@ from config.verify.run import BASE, Outcome, node_tests, python, step, tests
 CODE = ["config", "realtime", "people", "proposals", "deliberation", "benchmarks", "manage.py"]
 WORKERS = ["-n", "2", "--dist", "loadfile"]  # what a file prepares once is prepared once
 # What PostgreSQL and Redis could change: locks, races, sockets, several processes. `--long` runs everything there too.
+# The short run of the chaos harness, the longest of all, comes first, so that the others fill the time beside it.
+CHAOS = "tests/chaos/test_short_run.py"
 ON_POSTGRES = [
+    CHAOS,
     "tests/realtime",
-    "tests/chaos/test_short_run.py",
     "tests/people/test_races.py",
     "tests/deliberation/room",
     "tests/test_house_commands.py",
 ]
-ALONE = ["-p", "no:xdist"]  # Playwright's synchronous calls cannot share a process with asynchronous tests
+# What does not depend on the database is tested once, on SQLite; the chaos run once, on PostgreSQL and Redis.
+NOT_THERE = ["--ignore=tests/realtime/hostile"]
+NOT_HERE = [f"--ignore={CHAOS}"]
 
 
 @dataclass
@@ -74,15 +78,17 @@ def suites(plan: Plan) -> Iterator[Outcome]:
     if plan.browser:
         env["TESSERA_CHROMIUM"] = plan.browser
     limit = 5400 if plan.long else 1800
+    whole = plan.long or bool(plan.arguments)  # everything that was asked for, on both databases
     mine = chosen(plan.arguments, browser=False)
     if mine is not None:
         on = {**env, "TESSERA_TEST_ON": "sqlite"}
-        yield tests("tests on SQLite", [*WORKERS, *mine], on, plan.reports / "sqlite.xml", limit)
+        here = [*mine, *NOT_HERE] if not whole and "postgres" not in plan.missing else mine
+        yield tests("tests on SQLite", [*WORKERS, *here], on, plan.reports / "sqlite.xml", limit)
         if "postgres" in plan.missing:
             yield Outcome("tests on PostgreSQL and Redis", False, why_not=plan.missing["postgres"])
         else:
             on = {**env, "TESSERA_TEST_ON": "postgres"}
-            there = mine if plan.long or plan.arguments else ON_POSTGRES
+            there = mine if whole else [*ON_POSTGRES, *NOT_THERE]
             yield tests("tests on PostgreSQL and Redis", [*WORKERS, *there], on, plan.reports / "postgres.xml", limit)
         if "nginx" in plan.missing:  # where it is, they are run with all others
             yield Outcome("tests behind nginx", False, why_not=plan.missing["nginx"])
@@ -94,7 +100,8 @@ def suites(plan: Plan) -> Iterator[Outcome]:
         yield Outcome("tests in the browser", False, why_not=plan.missing["browser"])
         return
     on = {**env, "TESSERA_TEST_ON": "sqlite"}
-    yield tests("tests in the browser", [*ALONE, *theirs], on, plan.reports / "browser.xml", limit)
+    # Playwright's synchronous calls cannot share a process with asynchronous tests: these workers have only theirs.
+    yield tests("tests in the browser", [*WORKERS, *theirs], on, plan.reports / "browser.xml", limit)
 
 
 def records() -> Iterator[Outcome]:

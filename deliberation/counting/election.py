@@ -66,7 +66,7 @@ def _one(
     last = rounds[-1]["votes"] if rounds and winners else {}
     assert isinstance(last, dict)
     details: dict[str, object] = {"seats": 1, "votes": {w: last[w] for w in winners}, "rounds": rounds}
-    return _told(sheet, winners, order, details, found.ties)
+    return _told(sheet, winners, order, details, found.ties if winners else ())
 
 
 def _several(
@@ -87,7 +87,7 @@ def _several(
         "rounds": rounds if ranked else [],
     }
     order = [[each] for each in (*winners, *reversed(found.out))] if ranked else []
-    return _told(sheet, winners, order, details, found.ties)
+    return _told(sheet, winners, order, details, found.ties if winners else ())
 
 
 def _told(

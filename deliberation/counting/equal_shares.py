@@ -6,8 +6,9 @@ its cost each. (Taking the smallest payment itself instead does not give the off
 cities in the reference cases; this does.) Money is in whole units (cents); shares are exact fractions.
 
 The completion goes up unit by unit, often thousands of them. What is certain of many units at once is passed over
-(`shares_certain.py` says how that is proved); every other unit, and the last that counts, is counted exactly: purses
-are whole numbers over one common denominator, which grows with every purchase.
+(`shares_certain.py` says how that is proved); where that cannot tell, it is worked out exactly how far the outcome
+stays the same (`shares_exact.py`). What counts at last is counted exactly: purses are whole numbers over one common
+denominator, which grows with every purchase.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -17,6 +18,10 @@ from heapq import heapify, heappop, heappush
 from math import gcd, lcm
 
 from deliberation.counting.shares_certain import Certain, Wanted
+from deliberation.counting.shares_exact import steady
+
+# Groups times projects squared, up to which it pays to work out how far one step holds: it looks at all pairs.
+SMALL = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def count_equal_shares(
     Projects dearer than the budget or wanted by nobody are out; those that cost nothing are in. `complete`: everybody's
     part is raised by one unit at a time while the outcome stays within the budget, and the last that does counts.
     """
-    wanted = _wanted(ballots, costs, draw)
+    wanted = wanted_of(ballots, costs, draw)
     people = sum(wanted.people)
     free = tuple(p for p in draw if costs[p] == 0 and wanted.votes[p])
     running = [p for p in costs if 0 < costs[p] <= budget and wanted.has_money(p)]
@@ -64,7 +69,7 @@ def count_equal_shares(
     return SharesResult(chosen, spent, part, tuple(last.rounds), _lacking(last, chosen), tuple(last.ties))
 
 
-def _wanted(
+def wanted_of(
     ballots: Iterable[tuple[int, Collection[str], Fraction]], costs: Mapping[str, int], draw: Sequence[str]
 ) -> Wanted:
     alike: dict[tuple[frozenset[str], int], int] = {}
@@ -87,22 +92,24 @@ def _wanted(
 def _raised(wanted: Wanted, running: list[str], budget: int, part: Fraction) -> Fraction:
     """Return the last part of which the outcome is within the budget; also where nothing is left to be chosen."""
     certain = Certain(wanted, running)
-    ahead, steady = 1, True  # units that are looked at together; whether the last look was of use
-
-    def order(ahead: int) -> Sequence[str] | None:
-        known = certain.order(part + min(1, ahead), part + ahead)
-        return Allocation(wanted, running, part + ahead).chosen if known is None and ahead < 2 else known
-
-    bought = order(0) or ()
+    small = len(wanted.people) * len(running) ** 2 <= SMALL
+    ahead, quick = 1, True  # units that are looked at together; whether the last look was of use
+    bought: Sequence[str] = certain.order(part, part) or Allocation(wanted, running, part).chosen
     while len(bought) < len(running):
-        more = order(ahead)
-        if more is None:
-            ahead, steady = ahead // 2, False
+        more: Sequence[str] | None = certain.order(part + 1, part + ahead)
+        if more is None and ahead > 1:
+            ahead, quick = ahead // 2, False
             continue
+        further = ahead
+        if more is None and small:
+            more, steps = steady(wanted, running, part + 1)
+            further = 1 + steps
+        elif more is None:
+            more = Allocation(wanted, running, part + 1).chosen
         if sum(wanted.costs[p] for p in more) > budget:
             break
-        part += ahead if len(more) < len(running) else 1
-        bought, ahead, steady = more, ahead * (1 + steady), True
+        part += further if len(more) < len(running) else 1
+        bought, ahead, quick = more, ahead * (1 + quick), True
     return part
 
 
@@ -147,8 +154,8 @@ class Allocation:
         share, money, people = found.pop(taken)
         for project, (bound, *_pays) in found.items():
             heappush(bounds, (bound, project))
-        pays = self._pay(taken, money, people)
-        figures = {"pays": list(pays.as_integer_ratio()), "share": list(share.as_integer_ratio())}
+        paid = self._pay(taken, money, people)
+        figures = {"pays": list(paid.as_integer_ratio()), "share": list(share.as_integer_ratio())}
         self.rounds.append({"project": taken, "cost": costs[taken], "supporters": votes[taken], **figures})
         return True
 

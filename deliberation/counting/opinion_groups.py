@@ -81,12 +81,12 @@ def _with_numpy(
         nearest = np.minimum(nearest, ((spots - chosen[-1]) ** 2).sum(axis=1))
     ends = np.array(chosen)
     lifted = np.column_stack([spots, np.ones(len(spots))])
-    labels = None
+    labels = np.full(len(spots), -1)
     for _round in range(ROUNDS + 1):
         # The square of the distance, less that of the point to the origin, which is the same for all centres.
         far = lifted @ np.vstack([-2 * ends.T, (ends**2).sum(axis=1)])
         found = far.argmin(axis=1)
-        if labels is not None and (found == labels).all():
+        if (found == labels).all():
             break
         labels = found
         total = np.bincount(labels, heavy, len(ends))

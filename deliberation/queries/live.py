@@ -3,10 +3,10 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
-from deliberation.models import Ballot, Card, Mark, Poll, Room, Seat
-from people.models import SIDES
+from deliberation.models import Ballot, Card, Mark, Poll, Roll, Room, Seat
+from people.models import SIDES, Participant
 from realtime.prepared import Prepared, Slot
 
 ROOM, POLL = Slot("room"), Slot("poll")
@@ -28,6 +28,17 @@ VOTED = Prepared(
         Mark.objects.filter(poll=POLL, opinion=False).values_list("side", "paper").annotate(n=Count("pk")).order_by()
     )
 )
+# Who could vote by phone and has not: asked about before a vote is closed.
+UNSURE = Prepared(
+    lambda: (
+        Roll.objects.filter(poll=POLL, opinion=False)
+        .exclude(participant__channel=Participant.Channel.PAPER)
+        .exclude(Exists(Mark.objects.filter(poll=OuterRef("poll"), participant=OuterRef("participant"))))
+        .values_list("poll")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+)
 TYPED = Prepared(
     lambda: Ballot.objects.filter(poll=POLL, paper=True).values_list("poll").annotate(n=Count("pk")).order_by()
 )
@@ -37,7 +48,7 @@ def live_numbers(key: str) -> dict[str, Any]:
     """Return people who wrote and who did not, people who voted per side, and paper ballots still to type in."""
     activity, kind = ACTIVITY.first(room=key) or (None, None)
     if activity is None:
-        return {"written": {}, "silent": {}, "voted": {}, "paper": {}}
+        return {"written": {}, "silent": {}, "voted": {}, "paper": {}, "unsure": {}}
     return {**_written(key, activity, kind), **_voted(key)}
 
 
@@ -52,10 +63,15 @@ def _voted(key: str) -> dict[str, Any]:
     """Count who has voted, never what: while a poll is open, turnout is all that anybody learns of it."""
     (poll,) = OPEN.first(room=key) or (None,)
     if poll is None:
-        return {"voted": {}, "paper": {}}
+        return {"voted": {}, "paper": {}, "unsure": {}}
     voted, handed = Counter[str](), 0
     for side, paper, count in VOTED.rows(poll=poll):
         voted[side] += count
         handed += count if paper else 0
     typed = sum(count for _poll, count in TYPED.rows(poll=poll))
-    return {"voted": {poll: {side: voted[side] for side in SIDES}}, "paper": {poll: handed - typed}}
+    unsure = sum(count for _poll, count in UNSURE.rows(poll=poll))
+    return {
+        "voted": {poll: {side: voted[side] for side in SIDES}},
+        "paper": {poll: handed - typed},
+        "unsure": {poll: unsure},
+    }

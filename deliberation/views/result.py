@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from deliberation.counting import canonical
 from deliberation.models import Poll
+from deliberation.outside.export import formats_of
 from deliberation.queries.published import ballots_on_show, leaves_on_show, public_record, whole_ballots
 from deliberation.queries.result import poll_page, polls_on_show, result_page
 from deliberation.views.who import who_in
@@ -38,6 +39,8 @@ def poll(request: HttpRequest, poll: str) -> HttpResponse:
     if context["closed"]:
         context |= result_page(found, get_language() or "it")
         context |= _looked_up(request, context["ballots"])
+        every = context["whole"] and context["totals"] and bool(context["ballots"])
+        context["formats"] = formats_of(found.method, ballots=every)
     return render(request, "deliberation/result.html", context)
 
 

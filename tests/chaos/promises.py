@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tests.chaos.participant import STALL
 from tests.chaos.record import Deed, Evidence, Heard, History, Link, Told
 
 AROUND = 3.0  # seconds before and after a fault in which nothing else may happen, if it is to be measured
@@ -81,7 +82,10 @@ def _closings(histories: Sequence[History], deed: Deed) -> Iterator[int]:
 
 
 def _lateness(evidence: Evidence, deed: Deed) -> Iterator[float]:
-    """For each event acknowledged while Redis was down: how long until each socket of its room had it."""
+    """For each event acknowledged while Redis was down: how long until each socket of its room had it.
+
+    Who had stopped reading by choice is left out: their lateness says nothing about the server.
+    """
     told = {
         (history.stream, entry.ok): entry.at
         for history in evidence.histories
@@ -89,11 +93,18 @@ def _lateness(evidence: Evidence, deed: Deed) -> Iterator[float]:
         if isinstance(entry, Told) and entry.ok and deed.at < entry.at < deed.until
     }
     for history in evidence.histories:
+        if _stalled(history, deed):
+            continue
         for entry in history.entries:
             if isinstance(entry, Heard) and deed.at < entry.at < deed.until + FAR:
                 since = told.get((history.stream, entry.frame["seq"]))
                 if since is not None:
                     yield max(0.0, entry.at - since)
+
+
+def _stalled(history: History, deed: Deed) -> bool:
+    first, last = deed.at - STALL, deed.until + FAR
+    return any(isinstance(e, Link) and e.now == "stalled" and first < e.at < last for e in history.entries)
 
 
 def _back(histories: Sequence[History], deeds: Sequence[Deed], several: bool) -> list[float]:

@@ -1,4 +1,4 @@
-// A ballot on paper, typed in. A secret side: by two witnesses, by side, never a name. An open side: under the person's seat.
+// A ballot on paper or a raised hand, typed in. A secret side: by two witnesses, by side, never a name. An open side: under the person's seat.
 import { useState } from "preact";
 import { html } from "../../core/html.js";
 import { gettext, interpolate, ngettext } from "../../core/words.js";
@@ -27,7 +27,7 @@ export function PaperBallotDialog({ poll }) {
     return answer;
   };
   const start = { side: null, participant: "", answer: null, dots: {}, among: null, reason: "", lang: desk.theRoom.value.lang };
-  return html`<${FormDialog} key=${typed} wide title=${gettext("Type in a paper ballot")} start=${start} fields=${fields} send=${send} after=${() => {}}
+  return html`<${FormDialog} key=${typed} wide title=${gettext("Type in a paper ballot or a raised hand")} start=${start} fields=${fields} send=${send} after=${() => {}}
       go=${gettext("Count this ballot")} />`;
 }
 
@@ -42,9 +42,9 @@ function Whose({ poll, values, set }) {
   if (poll.secret?.[values.side] !== false) {
     return html`<${Notice} kind="say" icon="people" title=${gettext("Two witnesses")}><p>${gettext("One from each side reads along. Mix the ballots first; nobody knows whose each one is.")}</p><//>`;
   }
-  const people = peopleRows(desk.room.tables.value).filter((one) => one.side === values.side && one.channel === "paper");
+  const people = peopleRows(desk.room.tables.value).filter((one) => one.side === values.side);
   const options = [{ value: "", label: gettext("Choose…") }, ...people.map(({ id, nickname, ticket }) => ({ value: id, label: ticket ? `${ticket} · ${nickname}` : nickname }))];
-  return html`<${Select} label=${gettext("This side votes openly: whose answer is it?")} name="participant" hint=${gettext("People who came in without a phone.")} value=${values.participant}
+  return html`<${Select} label=${gettext("This side votes openly: whose answer is it?")} name="participant" hint=${gettext("Somebody without a phone, or who raises a hand.")} value=${values.participant}
       options=${options} onChoose=${(value) => set("participant", value)} />`;
 }
 

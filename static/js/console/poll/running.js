@@ -33,6 +33,6 @@ function PaperLine({ poll }) {
     <${Held} class="button-quiet button-small" data-act="ballot.hand_out" why=${desk.refusal("ballot.hand_out")}
         onClick=${() => desk.open("hand-out", { poll })}><${Icon} name="paper" /> ${gettext("Hand out a paper ballot")}<//>
     <${Held} class="button-quiet button-small" data-act="ballot.enter" why=${desk.refusal("ballot.enter")}
-        onClick=${() => desk.open("paper-ballot", { poll })}><${Icon} name="edit" /> ${gettext("Type in a paper ballot")}<//>
+        onClick=${() => desk.open("paper-ballot", { poll })}><${Icon} name="edit" /> ${gettext("Type in a paper ballot or a raised hand")}<//>
     ${waiting ? html`<span class="chip is-warn number" role="status">${words}</span>` : null}</div>`;
 }

@@ -1,0 +1,1 @@
+"""Counting, measured beside the packages that others count with: `python -m benchmarks.counting`."""
