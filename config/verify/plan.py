@@ -106,7 +106,7 @@ def suites(plan: Plan) -> Iterator[Outcome]:
 
 def records() -> Iterator[Outcome]:
     """The runs whose last report stands in docs/, which they write themselves; an hour and more, on an idle machine."""
-    storm = ["--kills", "200", "--acks", "50000", "--seconds", "2400", "--clients", "60", "--report", "docs/chaos.md"]
+    storm = ["--kills", "200", "--acks", "50000", "--seconds", "1800", "--clients", "60", "--report", "docs/chaos.md"]
     yield step("chaos, the long run", [python(), "-m", "tests.chaos", *storm], limit=5400)
     yield step("benchmarks of real time", [python(), "-m", "benchmarks.realtime"], limit=3600)
 
