@@ -13,10 +13,12 @@ CARDS = frozenset({"card.add", "card.edit", "card.withdraw", "card.enter"})
 POLL = frozenset({"poll.open", "poll.close", "ballot.cast", "ballot.enter", "ballot.hand_out", "ballot.take_back"})
 WORDING = frozenset({"problem.draft", "problem.confirm", "problem.object", "problem.reword", "problem.conclude"})
 
+LISTENING = "opinion"  # the kind of activity in which people answer each other's cards
 OPENS: dict[str, frozenset[str]] = {
     "charter": POLL,
     "cards": CARDS | {"cards.reveal"},
     "grouping": frozenset({"card.move", "group.create", "group.rename", "group.merge", "group.dissolve", "card.enter"}),
+    LISTENING: frozenset({"stance.take", "card.enter"}),
     "dots": POLL,
     "problems": WORDING | {"card.move", "group.create", "group.rename", "group.merge", "group.dissolve"},
     "solutions": frozenset({"solution.draft", "solution.edit"}) | WORDING,

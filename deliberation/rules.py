@@ -13,7 +13,7 @@ NOT_FACILITATOR = _("Only who leads this room can do this.")
 NOT_SEATED = _("You have no seat in this room. Come in with your ticket.")
 NOT_NOW = _("Not in this part of the meeting. Wait for the step that asks for it.")
 A_PAUSE = _("There is a pause. You can go on in a moment; your text is kept.")
-HELD = frozenset({"card.add", "ballot.cast"})  # what waits during a pause
+HELD = frozenset({"card.add", "ballot.cast", "stance.take"})  # what waits during a pause
 NOT_OPEN = _("The room is not open yet.")
 IS_CLOSED = _("This room is closed. What was decided stays on its page.")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deliberation.views import entry, export, journey, minutes, plain, result, rooms, sheets, voice
+from deliberation.views import entry, export, journey, listening, minutes, plain, result, rooms, sheets, voice
 
 urlpatterns = [
     path("r/", entry.by_code, name="room_by_code"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("rooms/<str:room>/qr.svg", sheets.qr, name="room_qr"),
     path("rooms/<str:room>/plain/", plain.room, name="room_plain"),
     path("rooms/<str:room>/minutes/", minutes.minutes, name="room_minutes"),
+    path("rooms/<str:room>/map.json", listening.opinion_map, name="room_map"),
     path("polls/<str:poll>/", result.poll, name="poll"),
     path("polls/<str:poll>/ballots.json", result.ballots, name="poll_ballots"),
     path("polls/<str:poll>/ballots.csv", result.table, name="poll_csv"),

@@ -67,6 +67,7 @@ PERSONAL = {
     "deliberation.Card.hidden_reason": Kept(_("To tell the author why a card was hidden."), ERASED),
     "deliberation.CardTranslation.text": Kept(_("To let others read the card."), ERASED),
     "deliberation.CardTranslation.lang": Kept(_("To show the translation in the right direction and voice."), ERASED),
+    "deliberation.Stance.vote": Kept(_("To find what people on every side agree on."), ERASED),
     "deliberation.Seat.state": Kept(_("To know who is in the room when a vote opens."), CLOSING),
     "deliberation.RoomRole.role": Kept(_("To know who leads the room."), ACCOUNT),
     "deliberation.Roll.side": Kept(_("To count both sides apart."), CLOSING),

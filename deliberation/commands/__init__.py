@@ -1,5 +1,31 @@
 """Everything that can be done in a room, one file per subject. Importing them registers the commands."""
 
-from deliberation.commands import agenda, ballots, cards, closing, entry, groups, path, polls, rehearsal, rooms, seats
+from deliberation.commands import (
+    agenda,
+    ballots,
+    cards,
+    closing,
+    entry,
+    groups,
+    path,
+    polls,
+    rehearsal,
+    rooms,
+    seats,
+    stances,
+)
 
-__all__ = ["agenda", "ballots", "cards", "closing", "entry", "groups", "path", "polls", "rehearsal", "rooms", "seats"]
+__all__ = [
+    "agenda",
+    "ballots",
+    "cards",
+    "closing",
+    "entry",
+    "groups",
+    "path",
+    "polls",
+    "rehearsal",
+    "rooms",
+    "seats",
+    "stances",
+]

@@ -3,6 +3,7 @@
 from deliberation.models.card import Card, CardTranslation, Group, Source
 from deliberation.models.poll import Ballot, Mark, Poll, PollOption, Roll
 from deliberation.models.room import Activity, Room, RoomRole, Seat
+from deliberation.models.stance import Stance
 
 __all__ = [
     "Activity",
@@ -18,4 +19,5 @@ __all__ = [
     "RoomRole",
     "Seat",
     "Source",
+    "Stance",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from deliberation.counting.publishing import STATISTICS
 from deliberation.outside.export_ballots import blt, grades, pabulib, preflib_orders, preflib_type, sides
-from deliberation.outside.export_belenios import belenios
+from deliberation.outside.export_belenios import METHODS, belenios
 from deliberation.outside.export_names import Record
 
 TEXT, SHEET, JSON = "text/plain", "text/csv", "application/json"
@@ -52,7 +52,8 @@ BALLOTS: dict[str, tuple[str, ...]] = {
 
 def formats_of(method: str, *, ballots: bool) -> tuple[str, ...]:
     """Return the formats that a poll goes to. `ballots`: all of its ballots are published, and there are some."""
-    return (*(BALLOTS.get(method, ()) if ballots else ()), "belenios")
+    setup = ("belenios",) if method in METHODS else ()
+    return (*(BALLOTS.get(method, ()) if ballots else ()), *setup)
 
 
 def all_ballots(record: Record) -> bool:

@@ -22,7 +22,7 @@ def preflib_orders(record: Record, lang: str) -> str:
     ranked = [tiers for tiers in orders if tiers]
     piles = Counter(ranked).most_common()
     head = {
-        "FILE NAME": f"{record['poll']}.{preflib_type(record)}",
+        "FILE NAME": f"{record['poll']}-preflib.{preflib_type(record)}",
         "TITLE": plain(question(record, lang)),
         "DESCRIPTION": _description(record) + _blank(len(orders) - len(ranked)),
         "DATA TYPE": preflib_type(record),

@@ -25,6 +25,9 @@ from deliberation.words_choice import answer_name, grade_name
 from proposals.templatetags.money import euros
 
 OPENING = ("poll", "method", "subject", "question", "options", "params", "secret", "seed_commit")
+METHODS = (  # those of which Belenios has a question of the same form
+    "approval", "consent", "dots", "double-majority", "equal-shares", "majority-judgment", "schulze", "score", "stv",
+)  # fmt: skip
 LONGEST = 80  # bytes of the name of an election
 
 

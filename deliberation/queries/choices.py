@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 
 def choice_rows(method: str, result: Row, options: list[Row]) -> Row:
-    """Return `{rows, key, half, about, columns}`; with a hidden side only what was chosen. `options`: {id, title, lang}."""
+    """Return `{rows, key, half, about, columns}`; with a hidden side what was chosen. `options`: {id, title, lang}."""
     known = {option["id"]: option for option in options}
     flat = [option for tier in result["order"] for option in tier]
     order = [*dict.fromkeys([*result["winners"], *flat, *known])]

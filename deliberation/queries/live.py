@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef
 
-from deliberation.models import Ballot, Card, Mark, Poll, Roll, Room, Seat
+from deliberation.activities import LISTENING
+from deliberation.models import Ballot, Card, Mark, Poll, Roll, Room, Seat, Stance
 from people.models import SIDES, Participant
 from realtime.prepared import Prepared, Slot
 
@@ -43,13 +44,22 @@ TYPED = Prepared(
     lambda: Ballot.objects.filter(poll=POLL, paper=True).values_list("poll").annotate(n=Count("pk")).order_by()
 )
 
+ANSWERS = Prepared(
+    lambda: Stance.objects.filter(card__room=ROOM).values_list("card__room").annotate(n=Count("pk")).order_by()
+)
+
 
 def live_numbers(key: str) -> dict[str, Any]:
     """Return people who wrote and who did not, people who voted per side, and paper ballots still to type in."""
     activity, kind = ACTIVITY.first(room=key) or (None, None)
     if activity is None:
-        return {"written": {}, "silent": {}, "voted": {}, "paper": {}, "unsure": {}}
-    return {**_written(key, activity, kind), **_voted(key)}
+        return {"written": {}, "silent": {}, "voted": {}, "paper": {}, "unsure": {}, "answers": 0}
+    return {**_written(key, activity, kind), **_voted(key), "answers": _answers(key, kind)}
+
+
+def _answers(key: str, kind: str) -> int:
+    """Count the answers to cards: who shows the map looks at it again when there are more."""
+    return sum(count for _room, count in ANSWERS.rows(room=key)) if kind == LISTENING else 0
 
 
 def _written(key: str, activity: str, kind: str) -> dict[str, Any]:

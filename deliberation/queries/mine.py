@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import translation
 
-from deliberation.activities import ALWAYS, OPENS
+from deliberation.activities import ALWAYS, LISTENING, OPENS
 from deliberation.models import Activity, Room, RoomRole
 from deliberation.queries import own
 from deliberation.rules import A_PAUSE, HELD, IS_CLOSED, NOT_NOW, NOT_OPEN
@@ -15,6 +15,7 @@ from realtime.streams import Viewer
 SPEAKS = (
     "card.add",
     "ballot.cast",
+    "stance.take",
     "problem.confirm",
     "problem.object",
     "solution.draft",
@@ -93,6 +94,10 @@ class _Facts:
         self.confirm: dict[str, dict[str, str]] = defaultdict(dict)
         for seat, proposal, answer in own.ASKED.rows(ids, process=room.process, room=key):
             self.confirm[seat][proposal] = answer
+        self.stances: dict[str, dict[str, int]] = defaultdict(dict)
+        if room.kind == LISTENING:
+            for seat, card, vote in own.STANCES.rows(ids, room=key):
+                self.stances[seat][card] = vote
         # A phone can go round a table: the seats that each device may use in this process.
         self.tables: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
         devices = {actor.device.pk for actor in actors if actor.device}
@@ -115,6 +120,7 @@ class _Facts:
             "votes": {poll: rolls.get(poll, "no") for poll in self.polls},
             "voted": self.voted.get(seat, {}),
             "confirm": self.confirm.get(seat, {}),
+            "stances": self.stances.get(seat, {}),
             "seats": list(around.values()) if len(around) > 1 else [],
             "can": may,
         }

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from deliberation.models import Card, Mark, Poll, Roll, Room, Seat
+from deliberation.models import Card, Mark, Poll, Roll, Room, Seat, Stance
 from people.models import DeviceSeat
 from proposals.models import Author
 from realtime.prepared import Among, Prepared, Slot
@@ -43,6 +43,9 @@ CARDS = Among(
 POLLS = Prepared(lambda: Poll.objects.filter(room=ROOM).values_list("pk"))
 ROLLS = Among("participant", lambda: Roll.objects.filter(poll__room=ROOM).values_list("participant", "poll", "opinion"))
 MARKS = Among("participant", lambda: Mark.objects.filter(poll__room=ROOM).values_list("participant", "poll"))
+STANCES = Among(
+    "participant", lambda: Stance.objects.filter(card__room=ROOM).values_list("participant", "card", "vote")
+)
 # Only of those who sit in this room: a process may have many.
 ASKED = Among(
     "participant",

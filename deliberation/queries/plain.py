@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deliberation import words
+from deliberation.activities import LISTENING
 from deliberation.queries.bars import dots_bars, vote_bars
 from deliberation.queries.choices import choice_rows
 from realtime.clock import now_ms
@@ -37,6 +38,7 @@ def plain_room(snapshot: Row, lang: str) -> Row:
         "written": snapshot["live"].get("written", {}).get(activity["id"], 0),
         **_board(tables, activity, mine),
         **_proposals(tables, mine),
+        **(_listening(tables, mine) if activity["kind"] == LISTENING else {}),
     }
 
 
@@ -128,6 +130,19 @@ def _board(tables: Row, activity: Row, mine: Row) -> Row:
         "own": own,
         "mine_here": [card for card in own if card["activity"] == activity["id"]],
         "no_card": _no_card(activity, mine, written, most),
+    }
+
+
+def _listening(tables: Row, mine: Row) -> Row:
+    """Return the next card to answer, how many are answered, and the answers, for the step that asks for them."""
+    shown = [c for c in tables["cards"].values() if c["text"] is not None and c["state"] == "shown"]
+    shown.sort(key=lambda card: card["number"])
+    given = mine["stances"]
+    return {
+        "to_answer": next((card for card in shown if card["id"] not in given), None),
+        "answered": [{"card": card, "vote": given[card["id"]]} for card in shown if card["id"] in given],
+        "answerable": len(shown),
+        "no_stance": mine["can"]["stance.take"],
     }
 
 

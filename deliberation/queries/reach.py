@@ -47,6 +47,12 @@ def cards_for(actor: Any) -> QuerySet[Card]:
     return Card.objects.filter(reach).select_related("room__activity", "room__process", "activity", "group")
 
 
+def statements_for(actor: Any) -> QuerySet[Card]:
+    """Cards on the walls of those rooms: what everybody there may have an opinion on."""
+    found = Card.objects.filter(room__in=_rooms(actor), state=Card.State.SHOWN, activity__revealed=True)
+    return found.select_related("room__activity", "room__process", "activity")
+
+
 def groups_for(actor: Any) -> QuerySet[Group]:
     """Groups on the boards of those rooms."""
     return Group.objects.filter(room__in=_rooms(actor)).select_related("room__activity", "room__process", "activity")

@@ -355,3 +355,16 @@ def _():
     Participant.objects.filter(pk=w.residents[0].participant.pk).update(channel="rehearsal")
     carded(w)
     return w, w.f, {"room": w.room.pk}
+
+
+@scene("stance.take")
+def _():
+    w = small()
+    w.room = w.fresh_room(playbook="common-ground")
+    do(w.f, "room.open", room=w.room.pk)
+    do(w.residents[0], "seat.take", room=w.room.pk)
+    activity = w.at("cards")
+    card = do(w.residents[0], "card.add", activity=activity.pk, text="Un biglietto", lang="it")["card"]
+    do(w.f, "cards.reveal", activity=activity.pk)
+    w.at("opinion")
+    return w, w.residents[0], {"card": card, "stance": "agree"}

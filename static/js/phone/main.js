@@ -12,6 +12,7 @@ offerScreens({
   cards: async () => (await import("./cards.js")).CardsScreen,
   grouping: async () => (await import("./board.js")).GroupingScreen,
   dots: async () => (await import("./poll.js")).PollScreen,
+  opinion: async () => (await import("./opinion.js")).OpinionScreen,
   problems: async () => (await import("./problems.js")).ProblemsScreen,
   solutions: async () => (await import("./solutions.js")).SolutionsScreen,
   discussion: async () => (await import("./proposals.js")).DiscussionScreen,

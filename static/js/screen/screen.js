@@ -12,6 +12,7 @@ import { DoorScene } from "./scenes/door.js";
 import { DotsScene } from "./scenes/dots.js";
 import { FarewellScene } from "./scenes/farewell.js";
 import { GroupsScene } from "./scenes/groups.js";
+import { OpinionScene } from "./scenes/opinion.js";
 import { PromptScene } from "./scenes/prompt.js";
 import { ResultScene } from "./scenes/result.js";
 import { SolutionsScene } from "./scenes/solutions.js";
@@ -21,7 +22,7 @@ import { useWall } from "./wall.js";
 
 const SCENES = {
   cards: CardsScene, charter: CharterScene, closing: ClosingScene, counts: CountsScene, door: DoorScene, dots: DotsScene, farewell: FarewellScene,
-  groups: GroupsScene, prompt: PromptScene, result: ResultScene, solutions: SolutionsScene, voting: VotingScene, wording: WordingScene,
+  groups: GroupsScene, opinion: OpinionScene, prompt: PromptScene, result: ResultScene, solutions: SolutionsScene, voting: VotingScene, wording: WordingScene,
 };
 
 export function Screen() {

@@ -19,7 +19,7 @@ from deliberation.outside.read import read
 from deliberation.outside.sheets import read_groups
 from deliberation.outside.table import Text
 from deliberation.queries.published import public_record
-from tests.deliberation.pages.evening import hold_vote
+from tests.deliberation.pages.evening import adopt_charter, hold_dots, hold_vote, write_cards
 from tests.deliberation.pages.walk import Phone
 from tests.deliberation.room.test_among import THREE, asked, everybody, ids
 from tests.deliberation.room.voting import with_charter
@@ -122,7 +122,8 @@ def test_orders_are_read_again_with_ties_and_who_is_not_listed_last(back):
 )
 def test_the_ending_says_whether_orders_are_complete(choices, ending):
     given = export(record("stv", choices, seats=1), "preflib", "it")
-    assert (given.name.rpartition(".")[2], f"# DATA TYPE: {ending}\n" in given.text) == (ending, True)
+    assert (given.name, f"# DATA TYPE: {ending}\n" in given.text) == (f"7k3m9x0q2b4d-preflib.{ending}", True)
+    assert f"# FILE NAME: {given.name}\n" in given.text
 
 
 def test_an_election_keeps_its_blank_ballots_in_blt_and_says_how_many_in_preflib(back):
@@ -239,6 +240,7 @@ def test_what_has_no_format_gives_no_file():
     answers = record("double-majority", [{"answer": "yes"}], statute=False)
     assert [name for name in FORMATS if export(answers, name, "it")] == ["belenios"]
     assert [export(MADE["score"], name, "it") for name in ("blt", "pabulib", "", "nonsense")] == [None] * 4
+    assert export({**answers, "method": "a-rule-of-tomorrow"}, "belenios", "it") is None
 
 
 def template(made: dict, lang: str = "en") -> dict:
@@ -353,6 +355,19 @@ def test_a_real_vote_is_counted_again_from_its_file(method, tmp_path):
         elected = [titles[each] for each in result["winners"]]
         assert told["winners"][: len(elected)] == elected
     assert [sorted(tier) for tier in told["ranking"]][: len(order)] == order[: len(told["ranking"])]
+
+
+@pytest.mark.django_db
+def test_dots_are_summed_again(tmp_path):
+    w = world()
+    adopt_charter(w)
+    poll = hold_dots(w, write_cards(w))
+    path = tmp_path / "poll.pb"
+    path.write_bytes(Phone().client.get(f"/polls/{poll.pk}/export/pabulib").content)
+    told = count(read(path), "dots", Asked(groups=sides_of(public_record(poll))))
+    residents = told["details"]["groups"]["resident"]
+    assert {option: [dots, 1] for option, dots in residents.items()} == poll.result["scores"]
+    assert sorted(told["winners"]) == sorted(each for each in residents)  # by sides they are level
 
 
 @pytest.mark.django_db

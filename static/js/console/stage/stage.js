@@ -9,13 +9,14 @@ import { ClosingStage } from "./closing_stage.js";
 import { DiscussionStage } from "./discussion_stage.js";
 import { DotsStage } from "./dots_stage.js";
 import { GroupingStage } from "./grouping_stage.js";
+import { OpinionStage } from "./opinion_stage.js";
 import { PreparedStage } from "./prepared_stage.js";
 import { ProblemsStage } from "./problems_stage.js";
 import { SolutionsStage } from "./solutions_stage.js";
 import { VoteStage } from "./vote_stage.js";
 
 const STAGES = {
-  charter: CharterStage, cards: CardsStage, grouping: GroupingStage, dots: DotsStage, problems: ProblemsStage,
+  charter: CharterStage, cards: CardsStage, grouping: GroupingStage, dots: DotsStage, opinion: OpinionStage, problems: ProblemsStage,
   solutions: SolutionsStage, discussion: DiscussionStage, vote: VoteStage, closing: ClosingStage,
 };
 

@@ -8,6 +8,7 @@ const SCENES = {
   cards: cardsScene,
   grouping: groupsScene,
   dots: (tables, activity) => pollScene(tables, activity) ?? groupsScene(tables, activity),
+  opinion: () => ({ name: "opinion" }),
   problems: (tables) => ({ name: "wording", problem: wordingInView(tables) }),
   solutions: (tables) => ({ name: "solutions", solutions: proposalsOf(tables, "solution").filter((one) => one.state !== "withdrawn") }),
   discussion: () => ({ name: "prompt" }),

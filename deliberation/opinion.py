@@ -1,0 +1,123 @@
+"""The opinion map of a room: what is common ground, who thinks alike, and how each side sees every card.
+
+It is worked out when somebody asks and the last one is a few seconds old: never on the way of a vote or an event.
+"""
+
+import threading
+import time
+from typing import Any
+
+from deliberation.counting import SMALLEST
+from deliberation.counting.opinion_groups import OpinionMap, opinion_map
+from deliberation.counting.opinion_words import representative
+from deliberation.counting.opinions import GroupVotes, common_ground, consensus, group_votes
+from deliberation.models import Card, Stance
+from people.models import SIDES, Side
+
+FRESH = 4.0  # seconds
+KEPT = 50  # rooms whose last map is remembered
+_last: dict[str, tuple[float, dict[str, Any]]] = {}
+_drawing = threading.Lock()  # one map at a time: who comes meanwhile gets the last one
+
+
+def map_of(room: str) -> dict[str, Any]:
+    """Return the map of a room as `draw` makes it, at most a few seconds old where somebody has asked before."""
+    at, known = _last.get(room, (0.0, {}))
+    if known and (time.monotonic() - at < FRESH or _drawing.locked()):
+        return known
+    with _drawing:
+        made = draw(room)
+        while len(_last) >= KEPT:
+            _last.pop(next(iter(_last)))
+        _last[room] = (time.monotonic(), made)
+    return made
+
+
+def draw(room: str) -> dict[str, Any]:
+    """Work a map out anew.
+
+    {"people", "answers": how many; "statements": [id, …] by agreement across the sides; "common": [id, …];
+    "sides": side → statement → [agree, disagree, seen], only of sides of which five or more have answered;
+    "groups": [{"people", "statements": statement → [agree, disagree, seen], "stands_for": [[statement, word], …],
+    "sides": side → people or null where there are fewer than five}], [] while groups are not clear;
+    "points": [[x, y, group], …] in thousandths, in no order that tells who is who}.
+    """
+    cards = list(
+        Card.objects.filter(room=room, state=Card.State.SHOWN, activity__revealed=True)
+        .order_by("number")
+        .values_list("pk", flat=True)
+    )
+    votes: dict[str, dict[str, int]] = {}
+    sides: dict[str, str] = {}
+    rows = Stance.objects.filter(card__in=cards).order_by("participant", "card")
+    for person, side, card, vote in rows.values_list("participant", "participant__side", "card", "vote"):
+        votes.setdefault(person, {})[card] = vote
+        sides[person] = side
+    counted = group_votes(votes, sides, cards)
+    heard = {side: counted[side] for side in SIDES if side in counted and _people(sides, side) >= SMALLEST}
+    found = opinion_map(votes, cards)
+    return {
+        "people": len(votes),
+        "answers": sum(len(each) for each in votes.values()),
+        "statements": _by_agreement(heard or counted, cards) if votes else cards,
+        "common": _common(heard, cards),
+        "sides": _figures(heard),
+        "groups": _groups(found, votes, sides, cards) if found.shown else [],
+        "points": _points(found),
+    }
+
+
+def _people(sides: dict[str, str], side: str) -> int:
+    return sum(each == side for each in sides.values())
+
+
+def _by_agreement(counted: GroupVotes, cards: list[str]) -> list[str]:
+    shares = consensus(counted, cards)
+    return sorted(cards, key=lambda card: -shares[card])
+
+
+def _common(heard: GroupVotes, cards: list[str]) -> list[str]:
+    """Common ground needs both sides: what only one has answered is nobody's common ground."""
+    both = {side: heard[side] for side in (Side.RESIDENT, Side.OFFICIAL) if side in heard}
+    return common_ground(heard, cards) if len(both) == 2 else []
+
+
+def _figures(counted: GroupVotes) -> dict[str, dict[str, list[int]]]:
+    return {
+        group: {card: [seen.agree, seen.disagree, seen.seen] for card, seen in each.items()}
+        for group, each in counted.items()
+    }
+
+
+def _groups(
+    found: OpinionMap, votes: dict[str, dict[str, int]], sides: dict[str, str], cards: list[str]
+) -> list[dict[str, Any]]:
+    counted = group_votes(votes, found.groups, cards)
+    telling = representative(counted)
+    figures = _figures(counted)
+    return [
+        {
+            "people": sum(each == group for each in found.groups.values()),
+            "statements": figures[group],
+            "stands_for": [list(each) for each in telling[group]],
+            "sides": _sides_in(group, found, sides),
+        }
+        for group in sorted(counted)
+    ]
+
+
+def _sides_in(group: str, found: OpinionMap, sides: dict[str, str]) -> dict[str, int | None]:
+    """Return how many of each side are in a group; null where fewer than five would be told, or could be worked out."""
+    people = {side: sum(sides[p] == side for p, g in found.groups.items() if g == group) for side in SIDES}
+    small = [side for side, n in people.items() if 0 < n < SMALLEST]
+    return {side: None if small and n else n for side, n in people.items()}
+
+
+def _points(found: OpinionMap) -> list[list[int]]:
+    if not found.shown:
+        return []
+    most = max((abs(c) for point in found.points.values() for c in point), default=0) or 1
+    return sorted(
+        [round(1000 * x / most), round(1000 * y / most), int(found.groups[person])]
+        for person, (x, y) in found.points.items()
+    )
