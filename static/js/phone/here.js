@@ -5,7 +5,7 @@ import { rows } from "../core/list.js";
 // What every screen of the phone may ask for: the room, the page's addresses, a short message to the person.
 export const Here = createContext(null);
 
-/** `{room (core/room.js), page: {room, seat, csrf…}, toast(text, error?)}`. */
+/** `{room (core/room.js), page: {id, seat}, toast(text, error?)}`. */
 export const useHere = () => useContext(Here);
 
 /** Why a command cannot be given now: a sentence, or null when it can. Commands the room says nothing about can be tried. */

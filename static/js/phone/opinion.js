@@ -48,7 +48,7 @@ function Ask({ card, why, now, onTake }) {
 
 function Done({ all }) {
   const { room, page } = useHere();
-  const map = useMap(`/rooms/${page.room}/map.json?seat=${page.seat}`, room.live.value.answers);
+  const map = useMap(`/rooms/${page.id}/map.json?seat=${page.seat}`, room.live.value.answers);
   if (!all) return html`<div class="empty"><${Icon} name="card" class="icon-xl" /><p class="empty-title">${gettext("No cards to answer yet")}</p></div>`;
   return html`<${Notice} kind="ok" title=${gettext("You have answered all cards")}><p>${gettext("New ones appear here by themselves.")}</p><//>
     ${map ? html`<section class="stack"><h2 class="eyebrow">${gettext("What both sides agree on")}</h2><${CommonGround} map=${map} cards=${room.tables.value.cards} /></section>` : null}`;
@@ -58,5 +58,5 @@ function Answered({ cards, stances, onChange }) {
   if (!cards.length) return null;
   const items = cards.map((card) => html`<li key=${card.id}><${Tile} card=${card} classes="is-compact"><span class="chip is-on">${WORDS[stances[card.id]]()}</span>
     <button type="button" class="button button-quiet button-small" onClick=${() => onChange(card.id)}><${Icon} name="edit" /> ${gettext("Change")}</button><//></li>`);
-  return html`<details><summary>${gettext("My answers")}</summary><ul class="stack stack-s">${items}</ul></details>`;
+  return html`<details class="answers"><summary>${gettext("My answers")}</summary><ul class="stack stack-s">${items}</ul></details>`;
 }

@@ -8,6 +8,7 @@ from deliberation import opinion
 from deliberation.models import Stance
 from deliberation.queries.live import live_numbers
 from realtime.models import Event
+from tests.deliberation.pages.walk import Phone
 from tests.helpers.world import World, do, refused, world
 
 pytestmark = pytest.mark.django_db
@@ -105,5 +106,11 @@ def test_only_cards_on_the_wall_are_answered_in_this_step_and_by_who_sits_here()
 
 
 def test_the_map_is_for_those_who_may_look_at_the_room(client):
-    w, _cards = listening()
+    w, (card, *_others) = listening()
+    says(w.residents[0], card, "agree")
     assert client.get(f"/rooms/{w.room.pk}/map.json").status_code == 404
+    client.force_login(w.f.person)
+    for query in ("", "?as=screen"):
+        assert client.get(f"/rooms/{w.room.pk}/map.json{query}").json()["answers"] == 1
+    phone = Phone(w.residents[1])
+    assert phone.client.get(f"/rooms/{w.room.pk}/map.json").json()["answers"] == 1
