@@ -1,5 +1,6 @@
 """Many at once, on a real database with real threads: one seat one ballot, acknowledged means counted."""
 
+import os
 from collections.abc import Callable
 from threading import Barrier, Thread
 from typing import Any
@@ -13,7 +14,7 @@ from tests.deliberation.room.voting import opened
 from tests.helpers.world import ask, do, world
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TRIALS = 100
+TRIALS = 1000 if os.environ.get("TESSERA_TEST_LONG") else 100
 
 
 def together(*acts: Callable[[], Any]) -> list[Any]:
@@ -49,6 +50,14 @@ def test_two_hundred_votes_of_one_seat_at_once_are_one_ballot():
         answers += together(*votes)
     assert {answer.code for answer in answers} <= {"", "busy"}
     assert (Ballot.objects.filter(poll=poll).count(), Mark.objects.filter(poll=poll).count()) == (1, 1)
+
+
+def test_sixty_four_first_ballots_at_once_are_all_taken():
+    w = world(residents=64, officials=0)
+    poll = opened(w)
+    answers = together(*[vote(seat, poll, "yes", n) for n, seat in enumerate(w.residents)])
+    assert [answer.code for answer in answers if not answer.ok] == []
+    assert (Ballot.objects.filter(poll=poll).count(), Mark.objects.filter(poll=poll).count()) == (64, 64)
 
 
 def test_a_vote_is_acknowledged_exactly_when_it_is_counted():
