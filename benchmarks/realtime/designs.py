@@ -77,6 +77,7 @@ class Hall:
 
     room: str
     activity: str
+    vote: str  # the step after it, in which a vote can be opened
     card: str
     seats: list[tuple[str, str]]  # (participant, device token)
     frame: str

@@ -19,6 +19,7 @@ def goals(rows: Record) -> list[Goal]:
         _burst(rows.get("burst") or {}),
         _readers(rows.get("slow-readers") or {}),
         _commands(rows.get("commands") or {}),
+        _ballots(rows.get("ballots") or []),
         _soak(rows.get("soak") or {}),
         Goal("kill -9 of a process or of Redis; a network cut of 10 s", "0 lost, doubled, disordered",
              "by `tests/chaos`, not by this command"),
@@ -111,6 +112,19 @@ def _commands(found: dict[str, Any]) -> Goal:
         f"{cost['note_together']} ms (one by one {cost['note_alone']} ms)"
     )
     return Goal(name, target, said, together <= 0.3, beside)
+
+
+def _ballots(found: list[Record]) -> Goal:
+    name, target = "1,000 secret ballots in 10 s, one from each socket", "each acknowledged once, 0 events, ≤ 2 ms CPU"
+    if not found:
+        return Goal(name, target)
+    missing, twice, events = (
+        sum(each[key] for each in found) if key != "ok" else sum(each["asked"] - each["ok"] for each in found)
+        for key in ("ok", "twice", "events")
+    )
+    ms, p95 = median(each["ms"] for each in found), max(each["p95"] for each in found) * 1000
+    said = f"{missing} not acknowledged, {twice} twice, {events} events; {short(ms)} ms each, p95 {short(p95)} ms"
+    return Goal(name, target, said, missing + twice + events == 0 and ms <= 2)
 
 
 def _soak(found: dict[str, Any]) -> Goal:

@@ -57,6 +57,13 @@ def _room(process: Any, lead: Any, size: int) -> dict[str, Any]:
         prompt={"it": "Che cosa manca?", "en": "What is missing?"}, state=Activity.State.RUNNING,
         settings={"max_cards": MOST_CARDS},
     )  # fmt: skip
+    vote = Activity.objects.create(
+        room=room,
+        position=2,
+        kind="vote",
+        title={"it": "Voto", "en": "Vote"},
+        prompt={"it": "Che cosa?", "en": "What?"},
+    )
     room.activity = activity
     room.save(update_fields=["activity"])
     Stream.objects.create(id=room.stream, follows=process.stream)
@@ -67,6 +74,7 @@ def _room(process: Any, lead: Any, size: int) -> dict[str, Any]:
     return {
         "room": room.pk,
         "activity": activity.pk,
+        "vote": vote.pk,
         "card": card.pk,
         "seats": seats,
         "frame": _frame(room.stream, card.pk),

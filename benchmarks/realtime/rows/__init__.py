@@ -5,7 +5,18 @@ from typing import Any
 
 from benchmarks.realtime.ground import Ground
 from benchmarks.realtime.plan import Plan
-from benchmarks.realtime.rows import burst, commands, connecting, delivery, latency, memory, readers, slow, soak
+from benchmarks.realtime.rows import (
+    ballots,
+    burst,
+    commands,
+    connecting,
+    delivery,
+    latency,
+    memory,
+    readers,
+    slow,
+    soak,
+)
 
 Row = Callable[[Ground, Plan], Any]
 ROWS: dict[str, Row] = {
@@ -17,6 +28,7 @@ ROWS: dict[str, Row] = {
     "burst": burst.measure,
     "slow-readers": readers.measure,
     "commands": commands.measure,
+    "ballots": ballots.measure,
     "soak": soak.measure,
 }
 

@@ -62,9 +62,23 @@ def test_a_side_that_votes_openly_gets_no_paper_and_is_typed_in_by_seat():
     assert Poll.objects.get(pk=poll).secret["resident"] is False
     assert refused(w.f, "ballot.hand_out", poll=poll, participant=person)[0] == "refused"
     do(w.f, "ballot.enter", poll=poll, participant=person, choice=YES)
-    on_phone = w.residents[1].participant.pk
-    assert refused(w.f, "ballot.enter", poll=poll, participant=on_phone, choice=YES)[0] == "refused"
     assert Ballot.objects.get(poll=poll).participant_id == person
+
+
+def test_where_a_side_votes_openly_a_raised_hand_counts_once_and_never_over_what_the_phone_said():
+    w = world(residents=4)
+    poll = opened(w)
+    raised, voted = w.residents[1].participant.pk, w.residents[2].participant.pk
+    do(w.f, "ballot.enter", poll=poll, participant=raised, choice=YES)
+    cast(w.residents[2], poll, "no")
+    assert refused(w.f, "ballot.enter", poll=poll, participant=voted, choice=YES)[0] == "refused"
+    assert refused(w.f, "ballot.enter", poll=poll, participant=raised, choice=YES)[0] == "refused"
+    cast(w.residents[1], poll, "no")
+    assert {b.participant_id: b.choice["answer"] for b in Ballot.objects.filter(poll=poll)} == {
+        raised: "no",
+        voted: "no",
+    }
+    assert Mark.objects.filter(poll=poll).count() == 2
 
 
 def test_somebody_of_another_room_gets_no_ballot_here_and_none_is_entered_for_them():
