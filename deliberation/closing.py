@@ -89,6 +89,12 @@ def _cut_links(poll: Poll, ballots: list[Ballot]) -> None:
     secrets.SystemRandom().shuffle(fresh)
     Ballot.objects.filter(poll=poll).delete()
     Ballot.objects.bulk_create(fresh)
+    # The marks too: in their old order they would tell who voted when.
+    marks = [Mark(poll=poll, participant_id=m.participant_id, side=m.side, paper=m.paper, opinion=m.opinion)
+             for m in Mark.objects.filter(poll=poll)]  # fmt: skip
+    secrets.SystemRandom().shuffle(marks)
+    Mark.objects.filter(poll=poll).delete()
+    Mark.objects.bulk_create(marks)
     # Not before the commit: a closing that is rolled back must find its key again.
     transaction.on_commit(lambda: destroy_keys_of_closed(poll.pk))
 

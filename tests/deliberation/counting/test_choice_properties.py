@@ -1,8 +1,10 @@
 """What holds of every choice among options, whatever the ballots: anonymity, neutrality, parity, ties, monotonicity."""
 
+import os
 from fractions import Fraction
 
-from hypothesis import given
+import hypothesis
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from deliberation.counting.budget import count_budget
@@ -12,9 +14,16 @@ from deliberation.counting.ranked import count_ranked
 from deliberation.counting.temperature import count_approval, count_marks
 
 OPTIONS = ("a", "b", "c", "quo")
+EXAMPLES = 2000 if os.environ.get("TESSERA_TEST_LONG") else 60
 SIDES = ("resident", "official")
 ALL = {"resident": 99, "official": 99}
 NO_QUORUM = Fraction(1, 99)
+
+
+def given(*strategies):
+    """As hypothesis' own, with as many examples as the run has time for."""
+    return lambda test: settings(max_examples=EXAMPLES)(hypothesis.given(*strategies)(test))
+
 
 grades = st.dictionaries(st.sampled_from(OPTIONS), st.integers(0, 5)).map(lambda given: {"grades": given})
 approvals = st.sets(st.sampled_from(OPTIONS)).map(lambda some: {"approve": sorted(some)})

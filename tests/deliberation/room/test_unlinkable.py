@@ -117,6 +117,15 @@ def test_the_attack_finds_the_voters_when_ballots_are_written_in_the_order_of_vo
     assert excess(helds, "as they lie", "as they voted") > 4.5
 
 
+def test_the_marks_do_not_tell_who_voted_when():
+    w, chance = world(residents=VOTERS, officials=3), random.Random(14)
+    alike = 0
+    for number in range(5):
+        held = hold(w, chance, number)
+        alike += voters(held, "marks") == held["order"]
+    assert alike == 0
+
+
 def test_no_row_event_or_line_of_the_log_holds_a_voter_together_with_a_ballot(caplog):
     caplog.set_level(logging.DEBUG)
     w, chance = world(residents=VOTERS, officials=3), random.Random(13)
