@@ -105,6 +105,10 @@ class Leader:
         """Put cards of one theme together."""
         await wall.group(self, activity)
 
+    async def opinion(self, activity: dict[str, Any]) -> None:
+        """Let everybody say what they think of the cards."""
+        await self.pace.think(60)
+
     async def dots(self, activity: dict[str, Any]) -> None:
         """Let the room choose what to work on."""
         await self.pace.think(5)
@@ -136,6 +140,7 @@ STEPS = {
     "charter": Leader.charter,
     "cards": Leader.cards,
     "grouping": Leader.grouping,
+    "opinion": Leader.opinion,
     "dots": Leader.dots,
     "problems": Leader.problems,
     "solutions": Leader.solutions,

@@ -75,6 +75,8 @@ class Participant:
         kind = activity["kind"]
         if kind == "cards" and not activity["revealed"] and self._cards_left(activity):
             return partial(self._write, activity)
+        if kind == "opinion" and (card := self._unanswered()):
+            return partial(self._answer, card)
         if kind in {"problems", "solutions"} and self._asked():
             return partial(self._confirm, self._asked()[0])
         if kind == "solutions" and self._may_propose():
@@ -87,6 +89,19 @@ class Participant:
         await self.pace.think(3)
         await self.client.do("seat.here", {"room": self.client.room})
         await self.client.news(5)
+
+    def _unanswered(self) -> str | None:
+        given, tried = self.client.ledger.mine.get("stances", {}), self.did.tried
+        shown = (row for row in self.client.ledger.rows("cards") if row["text"] is not None and row["state"] == "shown")
+        return next((row["id"] for row in shown if row["id"] not in given and f"on:{row['id']}" not in tried), None)
+
+    async def _answer(self, card: str) -> None:
+        self.did.tried.add(f"on:{card}")
+        await self.pace.think(4)
+        if self.client.ledger.activity.get("kind") != "opinion":
+            return
+        stance = self.pace.random.choices(("agree", "disagree", "pass"), (6, 2, 2))[0]
+        await self.client.do("stance.take", {"card": card, "stance": stance})
 
     def _cards_left(self, activity: dict[str, Any]) -> bool:
         limit = min(self.wants, activity["settings"].get("max_cards", 20), len(self.words))

@@ -1,4 +1,4 @@
-"""A hall that votes: a thousand secret ballots in ten seconds, one from each socket; what one costs, how soon it is in."""
+"""A hall that votes: a thousand secret ballots in ten seconds, one from each socket; what one costs and how long it takes."""
 
 import json
 import secrets

@@ -9,6 +9,7 @@ from deliberation.activities import OPENS
 from deliberation.counting import CONSENT, VOTE
 from deliberation.counting.choices import answer_choice
 from deliberation.counting.dots import dots_choice
+from deliberation.counting.rules import RULES, Frozen
 from deliberation.rehearsal.leader import STEPS
 from deliberation.rehearsal.pace import Pace
 from deliberation.rehearsal.seating import language_for, sides_for
@@ -139,3 +140,13 @@ def test_a_delivery_counts_from_the_sending_of_its_command_for_every_phone():
 
 def test_shares_of_nothing_are_nothing():
     assert (share([], 0.95), share([3.0, 1.0, 2.0], 0.5)) == (0.0, 2.0)
+
+
+@pytest.mark.parametrize("method", ["majority-judgment", "schulze", "equal-shares", "stv", "approval", "score"])
+def test_every_ballot_among_options_is_one_that_the_rule_reads(method):
+    options = [{"id": f"o{number}"} for number in range(4)]
+    asked = {"method": method, "subject": "options", "options": options, "params": {}, "proposal": None}
+    fixed = Frozen(params={}, options=[option["id"] for option in options])
+    for seed in range(50):
+        said = choice(asked, official="mixed", side="official", order=0, chance=random.Random(seed))
+        assert RULES[method].read(said["choice"], fixed) == said["choice"]

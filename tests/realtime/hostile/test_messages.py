@@ -142,6 +142,8 @@ def _other_kinds(field: serializers.Field) -> list[Any]:
         return [*wrong, "x", {}, True, 7, [[]], [7], [None]]
     if isinstance(field, serializers.BaseSerializer):
         return [*wrong, "x", [], True, 7]
+    if isinstance(field, serializers.DictField):
+        return [*wrong, "x", [], True, 7, {"it": []}]
     if isinstance(field, serializers.JSONField):
         return [*wrong, "x", [], True, 7]
     return [*wrong, True, [], [[]], {}, {"a": 1}]
