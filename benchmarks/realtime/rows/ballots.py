@@ -1,4 +1,4 @@
-"""A hall that votes: a thousand secret ballots in ten seconds, one from each socket; what one costs and how long it takes."""
+"""A hall that votes: a thousand secret ballots in ten seconds, one from each socket; what one costs, how late it is."""
 
 import json
 import secrets
