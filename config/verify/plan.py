@@ -9,7 +9,10 @@ from pathlib import Path
 from config.verify.run import BASE, Outcome, node_tests, python, step, tests
 
 CODE = ["config", "realtime", "people", "proposals", "deliberation", "benchmarks", "manage.py"]
-WORKERS = ["-n", "2", "--dist", "loadfile"]  # what a file prepares once is prepared once
+# What a file prepares once is prepared once. Much of the time is waiting (for timeouts, for servers that start), so
+# there is one worker more than the smallest machine has cores; a browser never waits.
+WORKERS = ["-n", "3", "--dist", "loadfile"]
+BROWSERS = ["-n", "2", "--dist", "loadfile"]
 # What PostgreSQL and Redis could change: locks, races, sockets, several processes. `--long` runs everything there too.
 # The short run of the chaos harness, the longest of all, comes first, so that the others fill the time beside it.
 CHAOS = "tests/chaos/test_short_run.py"
@@ -17,7 +20,7 @@ ON_POSTGRES = [
     CHAOS,
     "tests/realtime",
     "tests/people/test_races.py",
-    "tests/deliberation/room",
+    *(f"tests/deliberation/room/test_{name}.py" for name in ("paper", "queries", "races", "roll", "unlinkable")),
     "tests/test_house_commands.py",
 ]
 # What does not depend on the database is tested once, on SQLite; the chaos run once, on PostgreSQL and Redis.
@@ -101,7 +104,7 @@ def suites(plan: Plan) -> Iterator[Outcome]:
         return
     on = {**env, "TESSERA_TEST_ON": "sqlite"}
     # Playwright's synchronous calls cannot share a process with asynchronous tests: these workers have only theirs.
-    yield tests("tests in the browser", [*WORKERS, *theirs], on, plan.reports / "browser.xml", limit)
+    yield tests("tests in the browser", [*BROWSERS, *theirs], on, plan.reports / "browser.xml", limit)
 
 
 def records() -> Iterator[Outcome]:
