@@ -10,9 +10,9 @@ from config.verify.run import BASE, Outcome, node_tests, python, step, tests
 
 CODE = ["config", "realtime", "people", "proposals", "deliberation", "benchmarks", "manage.py"]
 # What a file prepares once is prepared once. Much of the time is waiting (for timeouts, for servers that start), so
-# there is one worker more than the smallest machine has cores; a browser never waits.
+# there is one worker more than the smallest machine has cores. Of browsers each takes the next test that is free.
 WORKERS = ["-n", "3", "--dist", "loadfile"]
-BROWSERS = ["-n", "2", "--dist", "loadfile"]
+BROWSERS = ["-n", "3"]
 # What PostgreSQL and Redis could change: locks, races, sockets, several processes. `--long` runs everything there too.
 # The short run of the chaos harness, the longest of all, comes first, so that the others fill the time beside it.
 CHAOS = "tests/chaos/test_short_run.py"
@@ -20,8 +20,10 @@ ON_POSTGRES = [
     CHAOS,
     "tests/realtime",
     "tests/people/test_races.py",
-    *(f"tests/deliberation/room/test_{name}.py" for name in ("paper", "queries", "races", "roll", "unlinkable")),
-    "tests/test_house_commands.py",
+    *(
+        f"tests/deliberation/room/test_{name}.py"
+        for name in ("paper", "queries", "races", "roll", "story", "unlinkable")
+    ),
 ]
 # What does not depend on the database is tested once, on SQLite; the chaos run once, on PostgreSQL and Redis.
 NOT_THERE = ["--ignore=tests/realtime/hostile"]

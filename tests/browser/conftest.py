@@ -40,7 +40,7 @@ class Place:
 
 @pytest.fixture(scope="session")
 def places(servers) -> Iterator[Callable[[str], Place]]:
-    """Open a place by name, once: "one" process on SQLite, "two" on PostgreSQL and Redis behind a proxy, "hall"."""
+    """Open a place by name, once: "one" process on SQLite; "two" on PostgreSQL and Redis behind a proxy, in a hall."""
     known: dict[str, Place] = {}
 
     def open_place(name: str) -> Place:
@@ -60,15 +60,11 @@ def _one(servers) -> Place:
 
 
 def _two(servers) -> Place:
-    first = servers(on="postgres", demo=True)
+    """As in a hall without TLS: a name that is not this machine's, so that the pages are no secure context."""
+    first = servers(on="postgres", demo=True, TESSERA_HOSTS="hall.test,127.0.0.1")
     second = servers(beside=first)
     proxy = Proxy([first.port, second.port])
-    return Place(proxy.url, [first, second], proxy.url, proxy)
+    return Place(f"http://hall.test:{proxy.port}", [first, second], proxy.url, proxy)
 
 
-def _hall(servers) -> Place:
-    server = servers(on="sqlite", demo=True, TESSERA_HOSTS="hall.test,127.0.0.1")
-    return Place(f"http://hall.test:{server.port}", [server], server.url)
-
-
-PLACES = {"one": _one, "two": _two, "hall": _hall}
+PLACES = {"one": _one, "two": _two}

@@ -28,14 +28,15 @@ pytestmark = pytest.mark.browser
 OFFICE, DONATO = "Servizi demografici (anagrafe)", "donato@demo.invalid"
 
 
-@pytest.mark.parametrize("where", ["one", "two", "hall"])
+# Everything else in the browser happens on one process and SQLite: there the whole story is for the long run.
+@pytest.mark.parametrize("where", [pytest.param("one", marks=pytest.mark.long), "two"])
 def test_a_room_turns_cards_into_a_programmed_intervention(pages, places, tmp_path, where) -> None:
     place = places(where)
     cast = gather(pages, place)
     tickets = prepare(cast, place)
     rehearsal = Rehearsal(place, cast.facilitator.room, tmp_path, participants=8, pace=0.05)
     try:
-        assert cast.phones["it"].page.evaluate("window.isSecureContext") is (where != "hall")
+        assert cast.phones["it"].page.evaluate("window.isSecureContext") is (where == "one")
         adopt_the_charter(cast)
         write_cards(cast)
         late = reveal(cast, Phone(pages(language="it", viewport=POCKET), place.url, "it"), tickets["resident"][4].link)
