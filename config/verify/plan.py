@@ -11,7 +11,15 @@ from config.verify.run import BASE, Outcome, node_tests, python, step, tests
 CODE = ["config", "realtime", "people", "proposals", "deliberation", "benchmarks", "manage.py"]
 # What a file prepares once is prepared once. Much of the time is waiting (for timeouts, for servers that start), so
 # there is one worker more than the smallest machine has cores. Of browsers each takes the next test that is free.
-WORKERS = ["-n", "3", "--dist", "loadfile"]
+WORKERS = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+# The files that take longest come first, so that nobody waits for one of them at the end.
+LONGEST = [
+    "tests/deliberation/rehearsal",
+    "tests/config",
+    "tests/realtime",
+    "tests/test_house_commands.py",
+    "tests/test_house_contract.py",
+]
 BROWSERS = ["-n", "3"]
 # What PostgreSQL and Redis could change: locks, races, sockets, several processes. `--long` runs everything there too.
 # The short run of the chaos harness, the longest of all, comes first, so that the others fill the time beside it.
@@ -87,7 +95,8 @@ def suites(plan: Plan) -> Iterator[Outcome]:
     mine = chosen(plan.arguments, browser=False)
     if mine is not None:
         on = {**env, "TESSERA_TEST_ON": "sqlite"}
-        here = [*mine, *NOT_HERE] if not whole and "postgres" not in plan.missing else mine
+        here = mine if whole else [*LONGEST, *mine]
+        here = [*here, *NOT_HERE] if not whole and "postgres" not in plan.missing else here
         yield tests("tests on SQLite", [*WORKERS, *here], on, plan.reports / "sqlite.xml", limit)
         if "postgres" in plan.missing:
             yield Outcome("tests on PostgreSQL and Redis", False, why_not=plan.missing["postgres"])
