@@ -10,7 +10,7 @@ from config.verify.run import BASE, Outcome, node_tests, python, step, tests
 
 CODE = ["config", "realtime", "people", "proposals", "deliberation", "benchmarks", "manage.py"]
 # What a file prepares once is prepared once. Much of the time is waiting (for timeouts, for servers that start), so
-# there is one worker more than the smallest machine has cores. Of browsers each takes the next test that is free.
+# there is one worker more than the smallest machine has cores; browsers work all the time.
 WORKERS = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 # The files that take longest come first, so that nobody waits for one of them at the end.
 LONGEST = [
@@ -20,7 +20,8 @@ LONGEST = [
     "tests/test_house_commands.py",
     "tests/test_house_contract.py",
 ]
-BROWSERS = ["-n", "3"]
+BROWSERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+STORY = "tests/browser/test_story.py"  # of the browser's, the longest
 # What PostgreSQL and Redis could change: locks, races, sockets, several processes. `--long` runs everything there too.
 # The short run of the chaos harness, the longest of all, comes first, so that the others fill the time beside it.
 CHAOS = "tests/chaos/test_short_run.py"
@@ -115,7 +116,13 @@ def suites(plan: Plan) -> Iterator[Outcome]:
         return
     on = {**env, "TESSERA_TEST_ON": "sqlite"}
     # Playwright's synchronous calls cannot share a process with asynchronous tests: these workers have only theirs.
-    yield tests("tests in the browser", [*BROWSERS, *theirs], on, plan.reports / "browser.xml", limit)
+    yield tests(
+        "tests in the browser",
+        [*BROWSERS, *(theirs if whole else [STORY, *theirs])],
+        on,
+        plan.reports / "browser.xml",
+        limit,
+    )
 
 
 def records() -> Iterator[Outcome]:
