@@ -16,6 +16,7 @@ from deliberation.counting.election import count_election, preferences_choice
 from deliberation.counting.judgment import count_judgment, grades_choice
 from deliberation.counting.ranked import count_ranked
 from deliberation.counting.rankings import ranking_choice
+from deliberation.counting.result import ChoiceResult
 from deliberation.counting.suppression import published, published_choice, published_dots
 from deliberation.counting.temperature import count_approval, count_marks, marks_choice
 
@@ -70,36 +71,27 @@ def _double_majority(ballots: Cast, frozen: Frozen) -> dict[str, Any]:
     return published(result, secret=frozen.secret)
 
 
-def _judgment(ballots: Cast, frozen: Frozen) -> dict[str, Any]:
-    result = count_judgment(
-        ballots, options=frozen.options, status_quo=frozen.params["status_quo"], eligible=frozen.eligible,
-        draw=frozen.draw, **frozen.common,
-    )  # fmt: skip
+def _among(count: Callable[..., ChoiceResult], ballots: Cast, frozen: Frozen, **more: Any) -> dict[str, Any]:
+    """Count a choice among options by its rule, with the lot and what is `more` for this one."""
+    result = count(ballots, eligible=frozen.eligible, draw=frozen.draw, **frozen.common, **more)
     return published_choice(result, secret=frozen.secret)
+
+
+def _judgment(ballots: Cast, frozen: Frozen) -> dict[str, Any]:
+    return _among(count_judgment, ballots, frozen, options=frozen.options, status_quo=frozen.params["status_quo"])
 
 
 def _ranked(ballots: Cast, frozen: Frozen) -> dict[str, Any]:
-    result = count_ranked(
-        ballots, options=frozen.options, status_quo=frozen.params["status_quo"], eligible=frozen.eligible,
-        draw=frozen.draw, **frozen.common,
-    )  # fmt: skip
-    return published_choice(result, secret=frozen.secret)
+    return _among(count_ranked, ballots, frozen, options=frozen.options, status_quo=frozen.params["status_quo"])
 
 
 def _budget(ballots: Cast, frozen: Frozen) -> dict[str, Any]:
-    result = count_budget(
-        ballots, costs=frozen.costs or {}, budget=frozen.params["budget"], eligible=frozen.eligible, draw=frozen.draw,
-        parity=frozen.params["parity"], **frozen.common,
-    )  # fmt: skip
-    return published_choice(result, secret=frozen.secret)
+    money = {"costs": frozen.costs or {}, "budget": frozen.params["budget"], "parity": frozen.params["parity"]}
+    return _among(count_budget, ballots, frozen, **money)
 
 
 def _election(ballots: Cast, frozen: Frozen) -> dict[str, Any]:
-    result = count_election(
-        ballots, options=frozen.options, seats=frozen.params["seats"], eligible=frozen.eligible, draw=frozen.draw,
-        **frozen.common,
-    )  # fmt: skip
-    return published_choice(result, secret=frozen.secret)
+    return _among(count_election, ballots, frozen, options=frozen.options, seats=frozen.params["seats"])
 
 
 def _approval(ballots: Cast, frozen: Frozen) -> dict[str, Any]:
