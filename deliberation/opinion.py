@@ -38,8 +38,9 @@ def draw(room: str) -> dict[str, Any]:
 
     {"people", "answers": how many; "statements": [id, …] by agreement across the sides; "common": [id, …];
     "sides": side → statement → [agree, disagree, seen], only of sides of which five or more have answered;
-    "groups": [{"people", "statements": statement → [agree, disagree, seen], "stands_for": [[statement, word], …],
-    "sides": side → people or null where there are fewer than five}], [] while groups are not clear;
+    "groups": [{"people", "statements": statement → [agree, disagree, seen] (not beside a side that is held back),
+    "stands_for": [[statement, word], …], "sides": side → people or null where there are fewer than five}], [] while
+    groups are not clear;
     "points": [[x, y, group], …] in thousandths, in no order that tells who is who}.
     """
     cards = list(
@@ -59,10 +60,11 @@ def draw(room: str) -> dict[str, Any]:
     return {
         "people": len(votes),
         "answers": sum(len(each) for each in votes.values()),
-        "statements": _by_agreement(heard or counted, cards) if votes else cards,
+        "statements": _by_agreement(heard, cards) if heard else cards,
         "common": _common(heard, cards),
         "sides": _figures(heard),
-        "groups": _groups(found, votes, sides, cards) if found.shown else [],
+        # Beside the figures of the other sides, those of all groups together would tell what a small side said.
+        "groups": _groups(found, votes, sides, cards, figures=len(heard) == len(counted)) if found.shown else [],
         "points": _points(found),
     }
 
@@ -90,15 +92,14 @@ def _figures(counted: GroupVotes) -> dict[str, dict[str, list[int]]]:
 
 
 def _groups(
-    found: OpinionMap, votes: dict[str, dict[str, int]], sides: dict[str, str], cards: list[str]
+    found: OpinionMap, votes: dict[str, dict[str, int]], sides: dict[str, str], cards: list[str], *, figures: bool
 ) -> list[dict[str, Any]]:
     counted = group_votes(votes, found.groups, cards)
-    telling = representative(counted)
-    figures = _figures(counted)
+    telling, shown = representative(counted), _figures(counted) if figures else {}
     return [
         {
             "people": sum(each == group for each in found.groups.values()),
-            "statements": figures[group],
+            **({"statements": shown[group]} if figures else {}),
             "stands_for": [list(each) for each in telling[group]],
             "sides": _sides_in(group, found, sides),
         }

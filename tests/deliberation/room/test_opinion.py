@@ -114,3 +114,23 @@ def test_the_map_is_for_those_who_may_look_at_the_room(client):
         assert client.get(f"/rooms/{w.room.pk}/map.json{query}").json()["answers"] == 1
     phone = Phone(w.residents[1])
     assert phone.client.get(f"/rooms/{w.room.pk}/map.json").json()["answers"] == 1
+
+
+def test_what_a_small_side_said_cannot_be_worked_out_from_the_groups():
+    w, cards = listening(residents=20, officials=4, cards=8)
+    chance = Random(4)
+    for number, seat in enumerate([*w.residents, *w.officials]):
+        for place, card in enumerate(cards):
+            camp = (number % 2 == 0) == (place < 4)
+            says(seat, card, ("agree" if camp else "disagree") if chance.random() < 0.9 else "pass")
+    found = opinion.map_of(w.room.pk)
+    assert sorted(found["sides"]) == ["resident"]
+    assert [sorted(group) for group in found["groups"]] == [["people", "sides", "stands_for"]] * 2
+    assert [group["sides"] for group in found["groups"]] == [{"resident": None, "official": None, "civil": 0}] * 2
+
+
+def test_where_every_side_is_small_the_order_of_the_cards_tells_nothing():
+    w, cards = listening(residents=4, officials=4)
+    for seat in [*w.residents, *w.officials]:
+        says(seat, cards[2], "agree")
+    assert opinion.map_of(w.room.pk)["statements"] == cards
