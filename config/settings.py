@@ -185,6 +185,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
 }
 
+SCHEDULER = os.environ.get("TESSERA_SCHEDULER", "") != "off"  # off: cron calls `manage.py tick`
 METRICS_TOKEN = os.environ.get("TESSERA_METRICS_TOKEN", "")
 METRICS_LOCAL = os.environ.get("TESSERA_METRICS", "") == "local"
 

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from deliberation.counting.rules import RULES
 from deliberation.frozen import frozen
 from deliberation.keys import destroy_key, kept_keys, seed_of
 from deliberation.models import Ballot, Mark, Poll
+from people.models import SIDES, Ticket
 from proposals.models import Proposal
 from proposals.workflow import move
 from realtime.clock import to_ms
@@ -42,7 +44,7 @@ def close_poll(*, actor: Any, poll: Poll) -> Poll:
     head = head_of(poll.pk, [(b.side, b.choice, b.nonce) for b in ballots])
     counted = _count(poll, ballots, seed, head)
     told = [ballot for ballot in ballots if ballot.side not in counted["suppressed"]]
-    poll.result = counted | {"reasons": _reasons(poll, told)}
+    poll.result = counted | {"reasons": _reasons(poll, told), "tickets": tickets_of(poll)}
     _cut_links(poll, ballots)
     poll.state, poll.closed_at, poll.head, poll.seed = Poll.State.CLOSED, timezone.now(), head, seed
     poll.result["head"] = head
@@ -56,6 +58,20 @@ def _count(poll: Poll, ballots: list[Ballot], seed: str, head: str) -> dict[str,
     draw = lot_order([option.pk for option in options], seed=seed, head=head, poll=poll.pk)
     cast = [(ballot.side, ballot.choice) for ballot in ballots]
     return RULES[poll.method].count(cast, frozen(poll, options, draw))
+
+
+def tickets_of(poll: Poll) -> dict[str, dict[str, int]]:
+    """Return side → {"issued", "redeemed"}: tickets of the process, without return slips and rehearsals of other rooms.
+
+    Published with the roll and the ballots, so that everybody sees that nobody voted whom no ticket let in.
+    """
+    practice = poll.room.process.rooms.filter(rehearsal=True).exclude(pk=poll.room_id)
+    own = Ticket.objects.filter(process=poll.room.process_id, slip=False).exclude(state=Ticket.State.VOID)
+    own = own.exclude(place__in=[room.stream for room in practice])
+    used = Count("pk", filter=Q(state=Ticket.State.REDEEMED))
+    found = own.values_list("side").annotate(all=Count("pk"), used=used).order_by()
+    counts = {side: {"issued": issued, "redeemed": redeemed} for side, issued, redeemed in found}
+    return {side: counts.get(side, {"issued": 0, "redeemed": 0}) for side in SIDES}
 
 
 def _reasons(poll: Poll, ballots: list[Ballot]) -> list[dict[str, str]]:

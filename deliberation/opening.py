@@ -3,9 +3,10 @@
 import secrets
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from deliberation.activities import METHODS
@@ -15,7 +16,7 @@ from deliberation.keys import make_key
 from deliberation.models import Activity, Poll, PollOption, Roll, Room, Seat
 from deliberation.parameters import parameters
 from deliberation.putting import TEMPERATURES, Given, put_groups, put_options
-from people.models import SIDES, Participant, Side
+from people.models import SIDES, Participant, Side, Ticket
 from proposals.models import Proposal
 from proposals.workflow import move
 from realtime.refusal import Refused
@@ -33,6 +34,7 @@ class Asked:
     options: list[Given] = field(default_factory=list)
     seats: int = 0
     budget: int = 0
+    days: int = 0  # 0: in the room, until it is closed there; otherwise wherever people are, for so many days
 
 
 def open_poll(*, actor: Any, activity: Activity, asked: Asked) -> Poll:
@@ -47,14 +49,17 @@ def open_poll(*, actor: Any, activity: Activity, asked: Asked) -> Poll:
         round=_round(method, proposal), question=_question(activity, subject, asked), seed_commit=commitment(seed),
     )  # fmt: skip
     options = _options(poll, activity, asked)
-    seated = _seated(room)
+    if asked.days:
+        poll.ends_at = poll.opened_at + timedelta(days=asked.days)
+    seated = of_the_process(room) if asked.days else _seated(room)
     opinions = {p.pk for p in seated if proposal and p.office_id and p.office_id == proposal.office_id}
     eligible = Counter(p.side for p in seated if p.pk not in opinions)
     if not eligible[Side.RESIDENT]:
-        raise Refused(_("No resident is in the room, so nothing can be decided."))
+        nobody = _("No resident has come in yet, so nothing can be decided.")
+        raise Refused(nobody if asked.days else _("No resident is in the room, so nothing can be decided."))
     poll.params = parameters(
         activity=activity, method=method, options=options, eligible={side: eligible[side] for side in SIDES},
-        seats=asked.seats, budget=asked.budget,
+        seats=asked.seats, budget=asked.budget, days=asked.days,
     ) | _text_of(proposal)  # fmt: skip
     poll.secret = secret_sides(poll.params["eligible"])
     poll.opening_hash = hash_of(poll, options)
@@ -98,7 +103,7 @@ def _subject(activity: Activity, method: str, proposal: Proposal | None) -> str:
 
 
 def _may_open(room: Room, subject: str, method: str) -> None:
-    if Poll.objects.filter(room=room, state=Poll.State.OPEN).exists():
+    if Poll.objects.filter(room=room, state=Poll.State.OPEN, ends_at=None).exists():
         raise Refused(_("A vote is open already. Close it first."))
     if room.recount_at is not None:
         raise Refused(_("The room is being counted again. Finish the count first: it decides who may vote."))
@@ -116,6 +121,19 @@ def _may_open(room: Room, subject: str, method: str) -> None:
 def _seated(room: Room) -> list[Participant]:
     here = Seat.objects.filter(room=room, state=Seat.State.IN, participant__removed_at=None)
     return [seat.participant for seat in here.select_related("participant").order_by("participant")]
+
+
+def of_the_process(room: Room) -> list[Participant]:
+    """Return who takes part in the process of this room, wherever they are: whoever came in with a ticket of theirs.
+
+    The code on the wall of an open room, or of a rehearsal, makes nobody a voter elsewhere.
+    """
+    easy = Room.objects.filter(process=room.process_id).exclude(pk=room.pk)
+    easy = easy.filter(Q(entry=Room.Entry.OPEN) | Q(rehearsal=True))
+    own = Ticket.objects.filter(process=room.process_id, slip=False, state=Ticket.State.REDEEMED)
+    let_in = own.exclude(place__in=[each.stream for each in easy]).values("participant")
+    people = Participant.objects.filter(process=room.process_id, removed_at=None, pk__in=let_in)
+    return list(people.order_by("pk"))
 
 
 def _question(activity: Activity, subject: str, asked: Asked) -> dict[str, str]:

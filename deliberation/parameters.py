@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from deliberation.counting import LIVE, dots_cap, dots_each
+from deliberation.counting import LIVE, ONLINE, dots_cap, dots_each
 from deliberation.counting.publishing import what_is_published
 from deliberation.models import Activity, Poll, PollOption
 from deliberation.putting import CHOICES
@@ -12,21 +12,31 @@ from people.models import Side
 from realtime.refusal import Refused
 
 RULE_VERSION = 2
+EXTENSION = 7  # days; once, when a side that decides has no quorum at the end of a vote outside the room
 MONEY = 10**12  # cents; the most that any budget or cost may be
 
 
 def parameters(
-    *, activity: Activity, method: str, options: list[PollOption], eligible: dict[str, int], seats: int, budget: int
+    *,
+    activity: Activity,
+    method: str,
+    options: list[PollOption],
+    eligible: dict[str, int],
+    seats: int,
+    budget: int,
+    days: int,
 ) -> dict[str, Any]:
     """Return the parameters as plain data without floats. Raises Refused when what was chosen does not fit."""
     rules = activity.room.process.charter_rules
     params: dict[str, Any] = {
         "rule": method,
         "version": RULE_VERSION,
-        "quorum": list(LIVE.as_integer_ratio()),
+        "quorum": list((ONLINE if days else LIVE).as_integer_ratio()),
         "consenting": rules.get("consenting", [Side.RESIDENT.value, Side.OFFICIAL.value]),
         "eligible": eligible,
     }
+    if days:
+        params |= {"days": days, "extension": min(days, EXTENSION)}
     params |= _own(activity, method, options, rules, seats, budget)
     ballots = what_is_published(method, len(options), params)
     return params | {"published": ["opening", "roll-counts", ballots]}

@@ -59,9 +59,25 @@ def _running(actor: Any, **targets: Any) -> Any:
     return {Room.State.PREPARED: NOT_OPEN, Room.State.CLOSED: IS_CLOSED}.get(Room.State(room.state))
 
 
+def _going_on(actor: Any, **targets: Any) -> Any:
+    """The room is open, or its vote goes on outside it."""
+    poll = targets.get("poll")
+    return None if poll is not None and poll.online else _running(actor, **targets)
+
+
+def _of_its_process(actor: Any, poll: Any, **_targets: Any) -> Any:
+    """Whoever has a seat in the process that a vote belongs to."""
+    seat = actor.participant
+    if seat is None or seat.removed_at is not None or seat.process_id != poll.room.process_id:
+        return NOT_SEATED
+    return None
+
+
 facilitates = Rule(_facilitates)
 seated = Rule(_seated)
 running = Rule(_running)
+going_on = Rule(_going_on)
+of_its_process = Rule(_of_its_process)
 
 
 def now(verb: str) -> Rule:

@@ -30,6 +30,7 @@ EVENTS = {
     "cards.revealed": EventKind(("activities", "cards")),
     "group.changed": EventKind(("groups", "cards")),
     "poll.opened": EventKind(("polls", "room"), personal=True),
+    "poll.extended": EventKind(("polls", "room")),
     "poll.closed": EventKind(("polls", "proposals", "room")),
     "problem.drafted": EventKind(("proposals", "groups", "cards"), personal=True),
     "proposal.drafted": EventKind(("proposals",), personal=True),

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from deliberation.views import entry, export, journey, listening, minutes, plain, result, rooms, sheets, voice
+from deliberation.views import (
+    ballot,
+    entry,
+    export,
+    journey,
+    listening,
+    minutes,
+    plain,
+    result,
+    result_pdf,
+    rooms,
+    sheets,
+    voice,
+)
 
 urlpatterns = [
     path("r/", entry.by_code, name="room_by_code"),
@@ -16,11 +29,14 @@ urlpatterns = [
     path("rooms/<str:room>/qr.svg", sheets.qr, name="room_qr"),
     path("rooms/<str:room>/plain/", plain.room, name="room_plain"),
     path("rooms/<str:room>/minutes/", minutes.minutes, name="room_minutes"),
+    path("rooms/<str:room>/minutes.pdf", result_pdf.minutes, name="room_minutes_pdf"),
     path("rooms/<str:room>/map.json", listening.opinion_map, name="room_map"),
     path("polls/<str:poll>/", result.poll, name="poll"),
+    path("polls/<str:poll>/vote/", ballot.vote, name="poll_vote"),
     path("polls/<str:poll>/ballots.json", result.ballots, name="poll_ballots"),
     path("polls/<str:poll>/ballots.csv", result.table, name="poll_csv"),
     path("polls/<str:poll>/verify_poll.py", result.verify, name="poll_verify"),
+    path("polls/<str:poll>/result.pdf", result_pdf.result, name="poll_pdf"),
     path("polls/<str:poll>/export/<str:name>", export.file, name="poll_export"),
     path("journeys/<str:problem>/", journey.journey, name="journey"),
     path("voice/", voice.voice, name="voice"),

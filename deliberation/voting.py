@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deliberation.counting import BadBallot, receipt
@@ -53,6 +54,12 @@ def hold_poll(poll: Poll, *, alone: bool = False) -> Poll:
     return held
 
 
+def in_time(poll: Poll) -> None:
+    """Refuse once the end of a vote outside the room has passed, even if nobody has closed it yet."""
+    if poll.ends_at is not None and poll.ends_at <= timezone.now():
+        raise Refused(CLOSED)
+
+
 def clean_choice(poll: Poll, choice: Any) -> dict[str, Any]:
     """Return the choice in canonical form, or raise Refused with the sentence."""
     try:
@@ -68,6 +75,7 @@ def _options(poll: Poll) -> list[PollOption]:
 def cast(*, voter: Participant, poll: Poll, choice: Any, nonce: str, reason: str, lang: str) -> str:
     """Take one ballot, or replace this person's earlier one; returns the receipt (64 hexadecimal digits)."""
     poll = hold_poll(poll)
+    in_time(poll)
     roll = ROLL.first(poll.pk, voter.pk)
     if roll is None:
         raise Refused(_("You came in after this vote was opened, or were counted out. You vote from the next one on."))
@@ -128,6 +136,7 @@ def _needs_reason(poll: Poll, roll: Roll, choice: dict[str, Any], reason: str) -
 def hand_out(*, poll: Poll, person: Participant) -> None:
     """Exchange a person's vote in this poll for a ballot on paper."""
     poll = hold_poll(poll)
+    in_time(poll)
     roll = Roll.objects.filter(poll=poll, participant=person, opinion=False).first()
     if roll is None:
         raise Refused(_("This person is not on the roll of this vote."))

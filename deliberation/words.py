@@ -31,6 +31,11 @@ def day_of_ms(ms: int | None) -> str:
     return day(datetime.fromtimestamp(ms / 1000, UTC)) if ms else ""
 
 
+def moment_of_ms(ms: int | None) -> str:
+    """Return day and hour of a time on the wire (milliseconds) in words; "" for None."""
+    return date_format(timezone.localtime(datetime.fromtimestamp(ms / 1000, UTC)), "DATETIME_FORMAT") if ms else ""
+
+
 def sides_in_words(sides: Collection[str]) -> str:
     """Return "residents", "officials" or "residents and officials"."""
     names = {"resident": _("residents"), "official": _("officials"), "civil": _("other organisations")}

@@ -10,3 +10,4 @@ class RealtimeConfig(AppConfig):
     def ready(self) -> None:
         autodiscover_modules("commands")
         autodiscover_modules("streams")
+        autodiscover_modules("due")

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import random
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from realtime.desk import Desk
 from realtime.frame import Frame
 from realtime.queue import Queue
 from realtime.run import Answer
+from realtime.schedule import ticking
 from realtime.snapshots import encode
 from realtime.threads import in_database, in_writing
 from realtime.together import Order
@@ -34,6 +35,7 @@ class Hub:
         self.draining = False  # this process says goodbye: nobody new should be sent here
         self.loop: asyncio.AbstractEventLoop | None = None
         self.redis: wake.RedisWake | None = None
+        self.also: dict[str, Callable[[str, int], None]] = {}  # who else hears of what has no desk, by name
         self._forget()
 
     def _forget(self) -> None:
@@ -110,6 +112,8 @@ class Hub:
         """A stream has reached this number; 0 says that only its ephemeral numbers are new."""
         desk = self.desks.get(stream)
         if desk is None:
+            for hears in self.also.values():
+                hears(stream, seq)
             return
         if seq == 0:
             desk.pulse.stir(stale=True)
@@ -135,6 +139,8 @@ class Hub:
         wake.attach(self)
         self._keep(self._safety())
         self._keep(metrics.watch_loop())
+        if settings.SCHEDULER:
+            self._keep(ticking())
         self.redis = wake.RedisWake(self) if settings.REDIS_URL else None
         if self.redis:
             self._keep(self.redis.listen())

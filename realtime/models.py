@@ -66,3 +66,30 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.process} at {self.stream}"
+
+
+class SharedText(models.Model):
+    """A text that several people write. `number` is that of its last update, `base` that of the last merged row."""
+
+    id = models.CharField(primary_key=True, max_length=40)  # "proposal:0123456789ab"
+    number = models.BigIntegerField(default=1)
+    base = models.BigIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.id} at {self.number}"
+
+
+class TextUpdate(models.Model):
+    """What was changed in a text at once, as Yjs writes it; number 1 is what stood there first. See docs/coediting.md."""
+
+    text = models.ForeignKey(SharedText, on_delete=models.CASCADE, related_name="updates")
+    number = models.BigIntegerField()
+    update = models.BinaryField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["text", "number"], name="one_update_per_number")]
+        ordering = ["text", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.text_id} {self.number}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import re_path
 
+from realtime.coediting.consumer import TextConsumer
 from realtime.consumers import StreamConsumer
 
 
@@ -14,6 +15,7 @@ async def nowhere(scope: dict[str, Any], receive: Any, send: Any) -> None:
 
 
 websocket_urlpatterns = [
+    re_path(r"^ws/texts/(?P<kind>[a-z]+)/(?P<key>[0-9a-z]{12})/$", TextConsumer.as_asgi()),  # type: ignore[arg-type]
     re_path(r"^ws/(?P<kind>[a-z]+)/(?P<key>[0-9a-z]{12})/$", StreamConsumer.as_asgi()),  # type: ignore[arg-type]
     re_path(r"", nowhere),  # type: ignore[arg-type]
 ]

@@ -32,7 +32,7 @@ def previous_activity(*, actor: Any, room: Room) -> None:
 
 
 def _go(room: Room, by: int, at_the_end: Any) -> None:
-    if Poll.objects.filter(room=room, state=Poll.State.OPEN).exists():
+    if Poll.objects.filter(room=room, state=Poll.State.OPEN, ends_at=None).exists():
         raise Refused(_("A vote is open. Close it before you go on."))
     here = room.activity
     place = here.position + by if here else 1

@@ -11,7 +11,7 @@ from deliberation import voting
 from deliberation.forms import choice_from_form
 from deliberation.models import Poll, RoomRole
 from deliberation.queries.reach import people_in_rooms_led_by, polls_for
-from deliberation.rules import facilitates, now, running, seated
+from deliberation.rules import facilitates, going_on, now, of_its_process, seated
 from people.models import SIDES, Participant
 from people.rules import Rule
 from realtime.command import Language, Reach, command, nudge
@@ -29,6 +29,14 @@ class Choice(serializers.JSONField):
         if not isinstance(data, dict) or len(json.dumps(data)) > 4000:
             raise serializers.ValidationError(_("This ballot could not be read. Choose again."))
         return data
+
+
+_IN_THE_ROOM = seated & now("ballot.cast")
+
+
+def _may_vote(actor: Any, poll: Poll, **targets: Any) -> Any:
+    """Somebody with a seat in the room while its step votes; where the vote goes on outside, of its process."""
+    return (of_its_process if poll.online else _IN_THE_ROOM)(actor, poll=poll, **targets)
 
 
 def _not_leading(actor: Any, poll: Poll, **_targets: Any) -> Any:
@@ -51,7 +59,7 @@ REASON = {
 @command(
     "ballot.cast",
     shape={"poll": Reach(polls_for), "choice": Choice(), "nonce": _nonce(), **REASON},
-    rule=seated & Rule(_not_leading) & now("ballot.cast"),
+    rule=Rule(_may_vote) & Rule(_not_leading),
     secret=True,
 )
 def cast_ballot(*, actor: Any, poll: Poll, choice: Any, reason: str, lang: str, nonce: str = "") -> dict:
@@ -65,7 +73,7 @@ def cast_ballot(*, actor: Any, poll: Poll, choice: Any, reason: str, lang: str, 
 @command(
     "ballot.hand_out",
     shape={"poll": Reach(polls_for), "participant": Reach(people_in_rooms_led_by)},
-    rule=facilitates & running,
+    rule=facilitates & going_on,
     secret=True,
 )
 def hand_out_ballot(*, actor: Any, poll: Poll, participant: Participant) -> None:
@@ -77,7 +85,7 @@ def hand_out_ballot(*, actor: Any, poll: Poll, participant: Participant) -> None
 @command(
     "ballot.take_back",
     shape={"poll": Reach(polls_for), "participant": Reach(people_in_rooms_led_by)},
-    rule=facilitates & running,
+    rule=facilitates & going_on,
     secret=True,
 )
 def take_back_ballot(*, actor: Any, poll: Poll, participant: Participant) -> None:
@@ -95,7 +103,7 @@ def take_back_ballot(*, actor: Any, poll: Poll, participant: Participant) -> Non
         "choice": Choice(),
         **REASON,
     },
-    rule=facilitates & running,
+    rule=facilitates & going_on,
     secret=True,
 )
 def enter_ballot(

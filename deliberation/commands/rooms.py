@@ -91,7 +91,7 @@ def start(activity: Activity) -> None:
 @command("room.close", shape={"room": room_field()}, stream=lambda room: room.stream, rule=facilitates & running)
 def close_room(*, actor: Any, room: Room) -> None:
     """Close the room for good: the minutes are on its page, tickets not used are void."""
-    if Poll.objects.filter(room=room, state=Poll.State.OPEN).exists():
+    if Poll.objects.filter(room=room, state=Poll.State.OPEN, ends_at=None).exists():
         raise Refused(_("A vote is still open. Close it first."))
     last = room.activity
     if last is not None:

@@ -47,16 +47,26 @@ class Poll(models.Model):
     result = models.JSONField(null=True, blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Of a vote that goes on outside the room: it closes by itself then. Null: who leads the room closes it.
+    ends_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    extended_at = models.DateTimeField(null=True, blank=True)  # once, when a side that decides has no quorum
 
     class Meta:
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(fields=["room", "number"], name="a_poll_number_is_unique_in_its_room"),
-            models.UniqueConstraint(fields=["room"], condition=Q(state="open"), name="one_open_poll_per_room"),
+            models.UniqueConstraint(
+                fields=["room"], condition=Q(state="open", ends_at=None), name="one_live_poll_at_a_time_in_a_room"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"poll {self.number}"
+
+    @property
+    def online(self) -> bool:
+        """Whether people vote wherever they are, until a date."""
+        return self.ends_at is not None
 
 
 class PollOption(models.Model):

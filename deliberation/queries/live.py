@@ -71,17 +71,13 @@ def _written(key: str, activity: str, kind: str) -> dict[str, Any]:
 
 def _voted(key: str) -> dict[str, Any]:
     """Count who has voted, never what: while a poll is open, turnout is all that anybody learns of it."""
-    (poll,) = OPEN.first(room=key) or (None,)
-    if poll is None:
-        return {"voted": {}, "paper": {}, "unsure": {}}
-    voted, handed = Counter[str](), 0
-    for side, paper, count in VOTED.rows(poll=poll):
-        voted[side] += count
-        handed += count if paper else 0
-    typed = sum(count for _poll, count in TYPED.rows(poll=poll))
-    unsure = sum(count for _poll, count in UNSURE.rows(poll=poll))
-    return {
-        "voted": {poll: {side: voted[side] for side in SIDES}},
-        "paper": {poll: handed - typed},
-        "unsure": {poll: unsure},
-    }
+    numbers: dict[str, dict[str, Any]] = {"voted": {}, "paper": {}, "unsure": {}}
+    for (poll,) in OPEN.rows(room=key):
+        voted, handed = Counter[str](), 0
+        for side, paper, count in VOTED.rows(poll=poll):
+            voted[side] += count
+            handed += count if paper else 0
+        numbers["voted"][poll] = {side: voted[side] for side in SIDES}
+        numbers["paper"][poll] = handed - sum(count for _poll, count in TYPED.rows(poll=poll))
+        numbers["unsure"][poll] = sum(count for _poll, count in UNSURE.rows(poll=poll))
+    return numbers

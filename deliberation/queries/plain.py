@@ -66,28 +66,31 @@ def _timer(activity: Row) -> Row | None:
 
 
 def _poll(tables: Row, activity: Row, mine: Row, lang: str) -> Row | None:
-    """Return the open poll of the activity, else its last one, with this person's place in it; None without one."""
+    """Return the poll open in the room, else the latest one, with this person's place in it; None without one."""
     own = sorted((p for p in tables["polls"].values() if p["activity"] == activity["id"]), key=lambda p: p["number"])
-    poll = next((each for each in own if each["state"] == "open"), own[-1] if own else None)
+    live = (each for each in own if each["state"] == "open" and not each["ends"])
+    poll = next(live, own[-1] if own else None)
     if poll is None:
         return None
-    side = mine["seat"]["side"]
-    options = [{**each, **_title(each, lang)} for each in poll["options"]]
-    standing = mine["votes"].get(poll["id"], "no")
-    shown = {
+    shown = ballot(poll, lang, side=mine["seat"]["side"], standing=mine["votes"].get(poll["id"], "no"))
+    shown |= {"about": tables["proposals"].get(poll["proposal"]), "voted": bool(mine["voted"].get(poll["id"]))}
+    return {**shown, "outcome": _outcome(poll, shown["options"])} if poll["result"] else shown
+
+
+def ballot(poll: Row, lang: str, *, side: str, standing: str) -> Row:
+    """Return what a ballot on a page shows of a poll's row; `standing`: vote, opinion or no."""
+    return {
         **poll,
-        "options": options,
+        "options": [{**each, **_title(each, lang)} for each in poll["options"]],
         "question": words.in_language(poll["question"], lang),
-        "about": tables["proposals"].get(poll["proposal"]),
         "method_name": words.method_name(poll["method"]),
         "rule": words.rule_in_a_sentence(poll["method"], poll["params"]),
         # The office that must answer speaks openly under its seat, whatever its side does.
         "is_secret": bool(poll["secret"].get(side)) and standing == "vote",
         "standing": standing,
-        "voted": bool(mine["voted"].get(poll["id"])),
         "reason_for_no": side == "official",
+        "until": words.moment_of_ms(poll["ends"]),
     }
-    return {**shown, "outcome": _outcome(poll, options)} if poll["result"] else shown
 
 
 def _title(option: Row, lang: str) -> Row:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from deliberation.models import Activity, Card, Group, Poll, Room
+from deliberation.models import Activity, Card, Group, Poll, Roll, Room
 from people.models import Participant, Ticket
 from people.quick import QuickForSeats
 from proposals.models import Proposal
@@ -60,8 +60,11 @@ def groups_for(actor: Any) -> QuerySet[Group]:
 
 @QuickForSeats
 def polls_for(actor: Any) -> QuerySet[Poll]:
-    """Polls of those rooms."""
-    found = Poll.objects.filter(room__in=_rooms(actor))
+    """Polls of those rooms, and those that go on outside them with the actor on the roll."""
+    seen = Q(room__in=_rooms(actor))
+    if actor.participant is not None:
+        seen |= Q(ends_at__isnull=False, pk__in=Roll.objects.filter(participant=actor.participant).values("poll"))
+    found = Poll.objects.filter(seen)
     return found.select_related("room__activity", "room__process", "activity", "proposal__office")
 
 

@@ -10,7 +10,7 @@ from deliberation.models import Poll
 from deliberation.queries.bars import dots_bars, vote_bars
 from deliberation.queries.choices import choice_rows
 from deliberation.queries.published import ballot_rows, ballot_totals, options_of, whole_ballots
-from deliberation.queries.reach import rooms_for
+from deliberation.queries.reach import polls_for
 from deliberation.words_steps import trace_steps
 
 NO = ("no", "object", "aside")
@@ -18,9 +18,13 @@ NO = ("no", "object", "aside")
 
 def polls_on_show(actor: Any) -> QuerySet[Poll]:
     """Closed polls of any room are public; an open one is seen by the people of its room."""
-    seen = Q(state=Poll.State.CLOSED) | Q(room__in=rooms_for(actor).order_by().values("pk"))
-    found = Poll.objects.filter(seen).select_related("room__process__territory", "proposal")
-    return found.prefetch_related("options")
+    seen = Q(state=Poll.State.CLOSED) | Q(pk__in=polls_for(actor).order_by().values("pk"))
+    return with_what_is_shown(Poll.objects.filter(seen))
+
+
+def with_what_is_shown(polls: QuerySet[Poll]) -> QuerySet[Poll]:
+    """Return the same polls, read together with what their page needs."""
+    return polls.select_related("room__process__territory", "proposal").prefetch_related("options")
 
 
 def poll_page(poll: Poll, lang: str) -> dict[str, Any]:
@@ -55,12 +59,31 @@ def result_page(poll: Poll, lang: str) -> dict[str, Any]:
         "choice": choice_rows(poll.method, result, options) if poll.subject == "options" else None,
         "groups": dots_bars(result, options) if poll.method == Poll.Method.DOTS else [],
         "turnout": turnout(result),
+        "chain": ticket_chain(poll, result),
         "suppressed": [words.sides_in_words([side]) for side in hidden],
         **reasons_of(result),
         "steps": trace_steps(result, {each["id"]: each["title"] for each in options}, poll.subject),
         "ballots": ballot_rows(poll, options),
         "totals": ballot_totals(poll),
     }
+
+
+def ticket_chain(poll: Poll, result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return for each side tickets issued and used, people on the roll, ballots: each at most the one before.
+
+    Ballots are None where a side's figures are not published.
+    """
+    counts, tickets = result["counts"], result.get("tickets", {})
+    return [
+        {
+            "side": side,
+            **tickets[side],
+            "roll": poll.params["eligible"].get(side, 0),
+            "ballots": None if side in result["suppressed"] else counts[side]["cast"],
+        }
+        for side in tickets
+        if tickets[side]["issued"]
+    ]
 
 
 def turnout(result: dict[str, Any]) -> str:

@@ -138,6 +138,8 @@ def poll_row(poll: Poll) -> dict[str, Any]:
         "seed": poll.seed,
         "opened": to_ms(poll.opened_at),
         "closed": to_ms(poll.closed_at),
+        "ends": to_ms(poll.ends_at),
+        "extended": to_ms(poll.extended_at),
         "published": poll.params.get("published", []),
         "round": poll.round,
         "objections": [said for said in result.get("reasons", []) if said["answer"] == "object"],

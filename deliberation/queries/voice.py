@@ -5,6 +5,7 @@ from typing import Any
 
 from deliberation.models import Card, Poll, Seat, Source
 from deliberation.queries.fate import Known, fate_of
+from deliberation.queries.outside import votes_waiting
 from people.actors import seats_of
 from people.models import Participant
 from proposals.models import Link, Proposal
@@ -12,8 +13,8 @@ from proposals.models import Link, Proposal
 Row = dict[str, Any]
 
 
-def voices(token: str) -> list[Row]:
-    """Return per seat on the device `{seat, process, rooms, cards}`; each card with its `fate`. [] without a seat."""
+def voices(token: str, lang: str) -> list[Row]:
+    """Return per seat on the device `{seat, process, rooms, votes, cards}`; each card with its `fate`. [] without one."""
     people = [held.participant for held in seats_of(token).order_by("created_at", "id")] if token else []
     cards = Card.objects.filter(participant__in=people).select_related("room", "activity", "group").order_by("number")
     own: dict[str, list[Card]] = defaultdict(list)
@@ -21,11 +22,13 @@ def voices(token: str) -> list[Row]:
         own[str(card.participant_id)].append(card)
     known = _known([card for each in own.values() for card in each])
     rooms = _rooms(people)
+    votes = votes_waiting(people, lang)
     return [
         {
             "seat": person,
             "process": person.process,
             "rooms": rooms[person.pk],
+            "votes": votes[person.pk],
             "cards": [_card(card, known) for card in own[person.pk]],
         }
         for person in people

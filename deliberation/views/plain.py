@@ -51,7 +51,7 @@ def room(request: HttpRequest, room: str) -> HttpResponse:
         "card": _card(request, stage) if act == "edit" else None,
         "slip": _slip(found, actor.participant) if act == "slip" else None,
         "offices": list(offices_for(actor).filter(territory=found.process.territory_id)) if act == "solution" else [],
-        "languages": _languages(lang, actor.participant.lang),
+        "languages": languages_for(lang, actor.participant.lang),
         "text_lang": lang,
         "receipt": _receipt(request, stage),
     }
@@ -97,6 +97,7 @@ def _slip(room: Room, seat: Participant) -> dict[str, str] | None:
     return {"code": secrets_of(ticket)[1]} if ticket else None
 
 
-def _languages(*likely: str) -> list[dict[str, str]]:
+def languages_for(*likely: str) -> list[dict[str, str]]:
+    """Return the languages a text can be in, the likely ones first: [{"code", "name"}]."""
     names = {code: get_language_info(code)["name_local"] for code, _name in settings.LANGUAGES} | dict(MORE)
     return [{"code": code, "name": names.get(code, code)} for code in dict.fromkeys([*likely, *names])]

@@ -13,8 +13,8 @@ from deliberation.counting import canonical
 from deliberation.models import Poll
 from deliberation.outside.export import formats_of
 from deliberation.queries.published import ballots_on_show, leaves_on_show, public_record, whole_ballots
-from deliberation.queries.result import poll_page, polls_on_show, result_page
-from deliberation.views.who import who_in
+from deliberation.queries.result import poll_page, polls_on_show, result_page, with_what_is_shown
+from deliberation.views.who import on_the_roll, who_in
 
 PROGRAM = Path(__file__).resolve().parent.parent / "verify_poll.py"
 RECEIPT = re.compile(r"[0-9a-f]{64}")
@@ -34,6 +34,7 @@ def poll(request: HttpRequest, poll: str) -> HttpResponse:
         "territory": process.territory,
         "banner": process.territory.banner,
         "closed": found.state == Poll.State.CLOSED,
+        "on_the_roll": found.online and bool(on_the_roll(request, found)),
         **poll_page(found, get_language() or "it"),
     }
     if context["closed"]:
@@ -82,8 +83,10 @@ def _closed(request: HttpRequest, poll: str) -> Poll:
 
 
 def _poll(request: HttpRequest, poll: str) -> Poll:
-    room = Poll.objects.filter(pk=poll).values_list("room", flat=True).first()
-    return get_object_or_404(polls_on_show(who_in(request, room or "")), pk=poll)
+    asked = Poll.objects.filter(pk=poll).first()
+    if asked is not None and asked.online and on_the_roll(request, asked):
+        return get_object_or_404(with_what_is_shown(Poll.objects.all()), pk=poll)
+    return get_object_or_404(polls_on_show(who_in(request, asked.room_id if asked else "")), pk=poll)
 
 
 def _looked_up(request: HttpRequest, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest
 
+from deliberation.models import Poll, Roll
 from people.actors import COOKIE, Actor, actor_of, seats_of
+from people.models import Participant
 
 
 def who_in(request: HttpRequest, room: str) -> Actor:
@@ -13,3 +15,10 @@ def who_in(request: HttpRequest, room: str) -> Actor:
     token = request.COOKIES.get(COOKIE, "")
     held = seats_of(token).filter(participant__room_seats__room=room).order_by("-created_at").first() if token else None
     return actor_of(request, held.participant_id if held else None)
+
+
+def on_the_roll(request: HttpRequest, poll: Poll) -> list[Participant]:
+    """Return the people on this device who stand on the roll of a vote; a phone that goes round a table holds several."""
+    token = request.COOKIES.get(COOKIE, "")
+    held = seats_of(token).filter(participant__in=Roll.objects.filter(poll=poll).values("participant")) if token else []
+    return [each.participant for each in held]

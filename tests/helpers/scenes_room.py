@@ -180,6 +180,12 @@ def _():
     return w, w.f, {"activity": w.room.activity_id, "method": "double-majority"}
 
 
+@scene("poll.extend")
+def extended():
+    w = small()
+    return w, w.f, {"poll": polled(w).pk, "days": 7}
+
+
 @scene("poll.close")
 def _():
     w = small()

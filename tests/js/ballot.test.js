@@ -3,6 +3,7 @@ import { deepEqual, equal, match, throws } from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { canonical, leaf, newBallot } from "../../static/js/core/ballot.js";
+import { choiceOfForm } from "../../static/js/core/ballot_form.js";
 import { newRef } from "../../static/js/core/random.js";
 import { sha256 } from "../../static/js/core/sha256.js";
 
@@ -46,4 +47,13 @@ test("a new ballot leaves empty dots out and its receipt fits", () => {
 
 test("refs differ", () => {
   equal(new Set(Array.from({ length: 1000 }, newRef)).size, 1000);
+});
+
+test("a form says the choice that the server reads from it", () => {
+  const read = (choice, fields) => choiceOfForm([["csrfmiddlewaretoken", "x"], ["choice", choice], ...fields]);
+  deepEqual(read("yes", []), { answer: "yes" });
+  deepEqual(choiceOfForm([["poll", "p"], ["choice.a", "2"], ["choice.b", "0"], ["choice.c", ""]]), { a: 2 });
+  deepEqual(read("grades", [["choice.a", "0"], ["choice.b", ""], ["choice.c", "5"]]), { grades: { a: 0, c: 5 } });
+  deepEqual(read("ranking", [["choice.a", "2"], ["choice.c", "1"], ["choice.b", "1"], ["choice.d", ""]]), { ranking: [["b", "c"], ["a"]] });
+  deepEqual(read("approve", [["choice.b", "1"], ["choice.a", "1"]]), { approve: ["a", "b"] });
 });

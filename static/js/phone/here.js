@@ -12,10 +12,10 @@ export const useHere = () => useContext(Here);
 export const whyNot = (mine, name) => mine.can?.[name] ?? null;
 
 // Which poll an activity is about, and this person's place in it.
-/** The open poll of an activity, else its latest one, else null. */
+/** The poll that is open in the room, else the latest one (which may go on outside it), else null. */
 export function pollOf(tables, activity) {
   const polls = rows(tables.polls, "number", (poll) => poll.activity === activity.id);
-  return polls.find(({ state }) => state === "open") || polls.at(-1) || null;
+  return polls.find(({ state, ends }) => state === "open" && !ends) || polls.at(-1) || null;
 }
 
 /** "vote", "opinion" (the office that is addressed: heard, not counted) or "no" (not on the roll of this poll). */

@@ -8,6 +8,7 @@ import { useDesk } from "../desk.js";
 import { asked, budgeted, choosable, emptyLine } from "../model/among.js";
 import { Field } from "../parts/field.js";
 import { FormDialog } from "../parts/form_dialog.js";
+import { HowLong, lasting } from "../parts/how_long.js";
 import { LanguageField } from "../parts/language_field.js";
 
 const NAMES = {
@@ -24,14 +25,15 @@ export function AskAmongDialog({ activity }) {
   const desk = useDesk();
   const room = desk.theRoom.value;
   const solutions = choosable(desk.room.tables.value);
-  const start = { method: "majority-judgment", question: "", lang: room.lang, solutions: [], lines: [emptyLine(), emptyLine()], budget: "", seats: "1", costs: {} };
+  const start = { method: "majority-judgment", question: "", lang: room.lang, days: "", solutions: [], lines: [emptyLine(), emptyLine()], budget: "", seats: "1", costs: {} };
   const fields = (form) => html`<${Method} ...${form} />
     <${Field} label=${gettext("The question")} name="question" max=${200} first value=${form.values.question} onInput=${(value) => form.set("question", value)} />
     <${LanguageField} value=${form.values.lang} onChoose=${(value) => form.set("lang", value)} />
     <${Amounts} ...${form} />
     ${solutions.length && form.values.method !== "stv" ? html`<${Solutions} solutions=${solutions} ...${form} />` : null}
-    <${Lines} ...${form} />`;
-  const send = (values) => desk.room.send("poll.open", { activity: activity.id, ...asked(values) });
+    <${Lines} ...${form} />
+    <${HowLong} days=${form.values.days} error=${form.errors.days} onChange=${(value) => form.set("days", value)} />`;
+  const send = (values) => desk.room.send("poll.open", { activity: activity.id, ...asked(values), ...lasting(values.days) });
   return html`<${FormDialog} wide title=${gettext("A vote among several options")} start=${start} fields=${fields} send=${send} go=${gettext("Open the vote")} />`;
 }
 

@@ -4,6 +4,7 @@ import { useDesk } from "../desk.js";
 import { AskAmongDialog } from "./ask_among.js";
 import { ClosePollDialog } from "./close_poll.js";
 import { CloseRoomDialog } from "./close_room.js";
+import { ExtendPollDialog } from "./extend_poll.js";
 import { HandOutDialog } from "./hand_out.js";
 import { HandOverDialog } from "./hand_over.js";
 import { HideDialog } from "./hide.js";
@@ -24,7 +25,7 @@ import { TicketsDialog } from "./tickets.js";
 import { TranslateDialog } from "./translate.js";
 
 const DIALOGS = {
-  "ask-among": AskAmongDialog, "close-poll": ClosePollDialog, "close-room": CloseRoomDialog, "hand-out": HandOutDialog, "hand-over": HandOverDialog, hide: HideDialog,
+  "ask-among": AskAmongDialog, "close-poll": ClosePollDialog, "close-room": CloseRoomDialog, "extend-poll": ExtendPollDialog, "hand-out": HandOutDialog, "hand-over": HandOverDialog, hide: HideDialog,
   keys: KeysDialog, merge: MergeDialog, move: MoveDialog, "new-group": NewGroupDialog, "paper-ballot": PaperBallotDialog,
   "paper-card": PaperCardDialog, "paper-seat": PaperSeatDialog, person: PersonDialog, problem: ProblemDialog, rename: RenameDialog,
   reword: RewordDialog, "seat-code": SeatCodeDialog, solution: SolutionDialog, tickets: TicketsDialog, translate: TranslateDialog,

@@ -18,7 +18,7 @@ export function lastOfKind(tables, kind) {
 export const pollsOf = (tables, activity) =>
   rows(tables, "polls").filter((poll) => poll.activity === activity?.id).sort((a, b) => a.number - b.number);
 
-export const openPoll = (tables, activity) => pollsOf(tables, activity).find((poll) => poll.state === "open") ?? null;
+export const openPoll = (tables, activity) => pollsOf(tables, activity).find((poll) => poll.state === "open" && !poll.ends) ?? null;
 
 /** The poll that a stage shows: the open one, else the latest. */
 export const pollInView = (tables, activity) => openPoll(tables, activity) ?? pollsOf(tables, activity).at(-1) ?? null;

@@ -16,6 +16,18 @@ export function turnout(poll, live) {
   return { sides, voted: sum("voted"), eligible: sum("eligible") };
 }
 
+/** How many ballots make the quorum of a side: docs/deciding.md. */
+export const quorumNeeded = (eligible, [top, bottom]) => Math.min(eligible, Math.max(3, Math.ceil((top * eligible) / bottom)));
+
+/** The sides with a say in the outcome that have too few ballots so far: [{side, needed}]. */
+export function lackingQuorum(poll, live) {
+  const { consenting = [], quorum = [1, 2] } = poll.params ?? {};
+  return turnout(poll, live).sides
+    .map(({ side, voted, eligible }) => ({ side, voted, needed: quorumNeeded(eligible, quorum) }))
+    .filter(({ side, voted, needed }) => consenting.includes(side) && voted < needed)
+    .map(({ side, needed }) => ({ side, needed }));
+}
+
 export const turnoutSentence = ({ voted, eligible }) =>
   interpolate(gettext("%(voted)s of %(eligible)s have voted"), { voted, eligible });
 

@@ -7,6 +7,7 @@ import { Icon } from "../../parts/icon.js";
 import { Notice } from "../../parts/notice.js";
 import { Option } from "../../parts/option.js";
 import { useDesk } from "../desk.js";
+import { HowLong, lasting } from "../parts/how_long.js";
 import { votable } from "../model/proposals.js";
 
 const METHODS = {
@@ -20,10 +21,11 @@ export function OpenPoll({ activity, methods, go, choosing }) {
   const solutions = choosing ? votable(desk.room.tables.value) : [];
   const [method, setMethod] = useState(methods.length === 1 ? methods[0] : null);
   const [proposal, setProposal] = useState(solutions.length === 1 ? solutions[0].id : null);
+  const [days, setDays] = useState("");
   const [refused, setRefused] = useState(null);
   const why = desk.refusal("poll.open") ?? missing({ choosing, solutions, proposal, method });
   const open = async () => {
-    const answer = await desk.room.send("poll.open", { activity: activity.id, method, ...(choosing ? { proposal } : {}) });
+    const answer = await desk.room.send("poll.open", { activity: activity.id, method, ...lasting(days), ...(choosing ? { proposal } : {}) });
     setRefused(answer.ok ? null : answer.reason);
   };
   return html`<form class="stack open-poll" onSubmit=${(event) => event.preventDefault()}>
@@ -31,10 +33,11 @@ export function OpenPoll({ activity, methods, go, choosing }) {
     <fieldset class="fieldset"><legend class="field-label">${gettext("How is it decided?")}</legend>
       <div class="options">${methods.map((name) => html`<${Method} key=${name} name=${name} only=${methods.length === 1} checked=${method === name}
           onChoose=${setMethod} />`)}</div></fieldset>
+    ${choosing ? html`<${HowLong} days=${days} onChange=${setDays} />` : null}
     ${refused ? html`<${Notice} kind="error"><p>${refused}</p><//>` : null}
     <${Held} class="button-next" data-act="poll.open" why=${why} onClick=${open}><${Icon} name="open" /> ${go}<//>
     ${choosing ? html`<p><${Held} class="button-quiet" data-act="poll.among" why=${desk.refusal("poll.open")} onClick=${() => desk.open("ask-among", { activity })}><${Icon} name="ballot" /> ${gettext("Among several options…")}<//></p>` : null}
-    <p class="meta">${gettext("Who is in the room now may vote. The question and the rule cannot be changed once it is open.")}</p>
+    <p class="meta">${days === "" ? gettext("Who is in the room now may vote. The question and the rule cannot be changed once it is open.") : gettext("The question, the rule and the date cannot be changed once it is open.")}</p>
   </form>`;
 }
 

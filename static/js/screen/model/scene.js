@@ -1,7 +1,7 @@
 // Which one idea the projector shows now: {name, …} from the room's tables. Nothing secret can be chosen: the server never sent it.
 import { cardsInView, groupColumns } from "../../console/model/board.js";
 import { wordingInView } from "../../console/model/proposals.js";
-import { currentActivity, openPoll, pollInView, proposalsOf, theRoom } from "../../console/model/tables.js";
+import { currentActivity, pollInView, proposalsOf, theRoom } from "../../console/model/tables.js";
 
 const SCENES = {
   charter: (tables, activity) => pollScene(tables, activity) ?? { name: "charter" },
@@ -40,6 +40,6 @@ function groupsScene(tables, activity) {
 function pollScene(tables, activity) {
   const poll = pollInView(tables, activity);
   if (!poll) return null;
-  if (openPoll(tables, activity)) return { name: "voting", poll };
+  if (poll.state === "open") return { name: "voting", poll };
   return { name: poll.method === "dots" ? "dots" : "result", poll };
 }
