@@ -33,6 +33,7 @@ EXAMPLES: dict[str, Any] = {
     "target": "20",
     "source": "municipality",
     "cents": 340000,
+    "days": 7,
     "minutes": 1,
     "count": 40,
     "response_days": 30,
