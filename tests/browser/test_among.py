@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.checking import find_receipt, fingerprints_agree, result_page
 from tests.browser.evening import Evening, sign_in
 from tests.browser.people.console_desk import ConsoleDesk
 from tests.browser.people.phone import Phone
@@ -143,17 +144,7 @@ def finish(lead: ConsoleDesk, people: int, winner: str) -> None:
 def check_it_oneself(phone: Phone) -> None:
     """Open the result's page: the receipt is found and the fingerprints agree, in the browser, and nothing is sent."""
     receipt = phone.page.locator(".receipt code.number").first.inner_text()
-    page = phone.page.context.new_page()
-    page.goto(phone.url + str(phone.page.locator("a[href^='/polls/']").first.get_attribute("href")))
-    sent: list[str] = []
-    page.on("request", lambda request: None if "/static/" in request.url else sent.append(request.url))
-    page.locator("#receipt").fill(receipt)
-    page.locator("#lookup button").click()
-    expect(page.locator('[data-says="found"]').first).to_be_visible()
-    assert sent == []
-    page.locator("#check-here button").click()
-    expect(page.locator('[data-sum] [data-says="agrees"]')).to_be_visible()
-    page.locator("#receipt").fill("0000 0000")
-    page.locator("#lookup button").click()
-    expect(page.locator('[data-says="missing"]').first).to_be_visible()
+    page = result_page(phone)
+    fingerprints_agree(page)
+    find_receipt(page, receipt)
     page.close()

@@ -1,10 +1,12 @@
 """The whole story, from tickets to a programmed intervention: every step through what people see and touch."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.checking import counted_again, fingerprints_agree, result_page
 from tests.browser.people.official import Official
 from tests.browser.people.phone import Phone
 from tests.browser.story import (
@@ -42,7 +44,7 @@ def test_a_room_turns_cards_into_a_programmed_intervention(pages, places, tmp_pa
         late = reveal(cast, Phone(pages(language="it", viewport=POCKET), place.url, "it"), tickets["resident"][4].link)
         choose_topics(cast)
         word_the_problem(cast)
-        decide(cast, late)
+        decide(cast, late, tmp_path)
         assert rehearsal.go_home() == 0, rehearsal.said()
         say_goodbye(cast, late)
     finally:
@@ -181,8 +183,8 @@ def word_the_problem(cast: Cast) -> None:
     lead.go_on("discussion")
 
 
-def decide(cast: Cast, late: Phone) -> None:
-    """First a solution that residents carry alone, then one that both sides adopt."""
+def decide(cast: Cast, late: Phone, folder: Path) -> None:
+    """First a solution that residents carry alone, then one that both sides adopt; each is counted again by anybody."""
     lead = cast.facilitator
     lead.go_on("vote")
     for key, outcome, word in (("supported", "supported", "no"), ("adopted", "adopted", "yes")):
@@ -199,6 +201,10 @@ def decide(cast: Cast, late: Phone) -> None:
         cast.projector.outcome(outcome)
         if word == "no":
             cast.phones["it"].sees(REFUSAL)
+        page = result_page(cast.phones["it"])
+        fingerprints_agree(page)
+        assert counted_again(page, folder)[-1] == "All of this agrees."
+        page.close()
     cast.plain.renew()
     cast.plain.sees(SOLUTIONS["adopted"][0])
 
