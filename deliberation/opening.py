@@ -18,6 +18,7 @@ from deliberation.parameters import parameters
 from deliberation.putting import TEMPERATURES, Given, put_groups, put_options
 from people.models import SIDES, Participant, Side, Ticket
 from proposals.models import Proposal
+from proposals.revisions import texts_of
 from proposals.workflow import move
 from realtime.refusal import Refused
 
@@ -82,7 +83,7 @@ def _text_of(proposal: Proposal | None) -> dict[str, str]:
     """Return the hash of the text that is voted on: afterwards it can be shown that it was this one."""
     if proposal is None:
         return {}
-    text = {"title": proposal.title, "body": proposal.body, "lang": proposal.lang}
+    text = {**texts_of(proposal), "lang": proposal.lang}
     return {"proposal": proposal.pk, "text": opening_hash(text)}
 
 

@@ -35,6 +35,7 @@ EVENTS = {
     "problem.drafted": EventKind(("proposals", "groups", "cards"), personal=True),
     "proposal.drafted": EventKind(("proposals",), personal=True),
     "proposal.moved": EventKind(("proposals",), personal=True),
+    "proposal.changed": EventKind(("proposals",)),
     "closing.read": EventKind(("room",)),
     "process.committed": EventKind(("room",)),
     "process.signed": EventKind(("room",)),

@@ -80,7 +80,7 @@ def facts(rows: Iterable[tuple[Text, Text]]) -> Block:
 
 
 def table(columns: Sequence[Text], rows: Iterable[Sequence[Text]], *, words: int = 1, narrow: int = 0) -> Block:
-    """`words`: how many of the first columns hold words, the others are figures; `narrow`: how many take little room."""
+    """`words`: how many of the first columns hold words and not figures; `narrow`: how many take little room."""
     body = [list(row) for row in rows]
     return {"block": "table", "columns": list(columns), "rows": body, "words": words, "narrow": narrow}
 

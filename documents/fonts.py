@@ -9,7 +9,15 @@ import typst
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 # What the compiler's built-in DejaVu Sans Mono draws: digits of fingerprints, and alphabets our own files lack.
-BUILT_IN = ((0x20, 0x7E), (0xA1, 0x17F), (0x391, 0x3A1), (0x3A3, 0x3CE), (0x400, 0x45F), (0x2190, 0x2199), (0x25A0, 0x25A1))
+BUILT_IN = (
+    (0x20, 0x7E),
+    (0xA1, 0x17F),
+    (0x391, 0x3A1),
+    (0x3A3, 0x3CE),
+    (0x400, 0x45F),
+    (0x2190, 0x2199),
+    (0x25A0, 0x25A1),
+)
 # They have no picture of their own: they only shape what stands beside them.
 INVISIBLE = frozenset({*range(0x200B, 0x2010), 0x2028, 0x2060, 0x2068, 0x2069, *range(0xFE00, 0xFE10), 0x0A, 0xAD})
 
@@ -21,14 +29,16 @@ def loaded() -> typst.Fonts:
 
 
 @cache
+def covered() -> tuple[frozenset[int], ...]:
+    """Return the characters of each font."""
+    own = [frozenset(_characters(path.read_bytes())) for path in sorted(FONTS.glob("*.ttf"))]
+    return (*own, frozenset(code for first, last in BUILT_IN for code in range(first, last + 1)))
+
+
+@cache
 def drawn() -> frozenset[int]:
     """Return every character that can be drawn. Another one would make an archived document (PDF/A) impossible."""
-    found = set(INVISIBLE)
-    for first, last in BUILT_IN:
-        found |= set(range(first, last + 1))
-    for path in sorted(FONTS.glob("*.ttf")):
-        found |= set(_characters(path.read_bytes()))
-    return frozenset(found)
+    return frozenset(INVISIBLE.union(*covered()))
 
 
 def _characters(font: bytes) -> Iterator[int]:

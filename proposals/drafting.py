@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Organisation, Participant, Process
 from proposals.effects import default_office
 from proposals.models import Author, Link, Proposal
+from proposals.revisions import record_revision
 from proposals.workflow import log_move, say
 from realtime.refusal import Refused
 
@@ -115,6 +116,7 @@ def _begin(
         office=office,
         rehearsal=rehearsal or process.rehearsal,
     )
+    record_revision(proposal, actor=actor)
     log_move(proposal, "draft", "", actor=actor)
     say(proposal, "proposal.drafted")
     return proposal

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
 from proposals.models import Author, Proposal, Referral
+from proposals.revisions import put_texts, record_revision, texts_of
 from realtime.refusal import Refused
 
 Reply = Author.Reply
@@ -28,18 +29,38 @@ def author_objects(proposal: Proposal, *, actor: Any, text: str = "", lang: str 
     own.update(answer=Reply.OBJECTED, reason=text, lang=lang)
 
 
-def ask_again(proposal: Proposal, *, title: str, body: str, lang: str, **_details: Any) -> None:
+def ask_again(proposal: Proposal, *, actor: Any, title: str, body: str, lang: str, **_details: Any) -> None:
     """A new wording: whoever agreed with the old one is asked again."""
-    proposal.title, proposal.body, proposal.lang = title, body, lang
-    proposal.save(update_fields=["title", "body", "lang"])
+    publish(proposal, actor=actor, texts={"title": title, "body": body}, lang=lang)
     proposal.authors.update(answer=Reply.ASKED, reason="", lang="")
 
 
-def change_text(proposal: Proposal, *, title: str, body: str, lang: str, office: Any = None, **_details: Any) -> None:
+def change_text(
+    proposal: Proposal, *, actor: Any, title: str, body: str, lang: str, office: Any = None, **_details: Any
+) -> None:
     """Another text, and another office when one is named."""
-    proposal.title, proposal.body, proposal.lang = title, body, lang
+    publish(proposal, actor=actor, texts={"title": title, "body": body}, lang=lang)
     proposal.office = office or proposal.office
-    proposal.save(update_fields=["title", "body", "lang", "office"])
+    proposal.save(update_fields=["office"])
+
+
+def publish(
+    proposal: Proposal, *, actor: Any, texts: dict[str, str], lang: str, note: str = "", restores: Any = None,
+    **_details: Any,
+) -> None:  # fmt: skip
+    """Other texts, kept as a revision; fields that are not named stay."""
+    proposal.lang = lang
+    put_texts(proposal, texts)
+    record_revision(proposal, actor=actor, note=note, restores=restores)
+
+
+def publish_and_ask(proposal: Proposal, *, actor: Any, **details: Any) -> None:
+    """Another wording of a draft: its other authors are asked whether it is what they mean."""
+    before = texts_of(proposal)
+    publish(proposal, actor=actor, **details)
+    if texts_of(proposal) != before:
+        proposal.authors.exclude(participant=actor.participant).update(answer=Reply.ASKED, reason="", lang="")
+        proposal.authors.filter(participant=actor.participant).update(answer=Reply.CONFIRMED, reason="", lang="")
 
 
 def check_authors(proposal: Proposal, **_details: Any) -> None:
@@ -116,6 +137,8 @@ EFFECTS: dict[str, Callable[..., None]] = {
     "author_objects": author_objects,
     "ask_again": ask_again,
     "change_text": change_text,
+    "publish": publish,
+    "publish_and_ask": publish_and_ask,
     "check_authors": check_authors,
     "check_office": check_office,
     "refer_adopted": refer_adopted,

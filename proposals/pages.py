@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from proposals.models import Link, Proposal, Referral
 from proposals.queries import PRIVATE, days_left, late_days, proposals_for
+from proposals.revisions import texts_of
+from proposals.texts.sections import FIRST, sections_of
 from proposals.words import STEP
 from proposals.workflow import allowed
 
@@ -92,6 +94,13 @@ def chain_of(proposal: Proposal, actor: Any) -> dict[str, list[Proposal]]:
     outward = Link.objects.filter(from_proposal=proposal).values("to_proposal")
     inward = Link.objects.filter(to_proposal=proposal).values("from_proposal")
     return {"from": list(seen.filter(id__in=outward)), "to": list(seen.filter(id__in=inward))}
+
+
+def sections_shown(proposal: Proposal, lang: str) -> list[dict[str, str]]:
+    """Return `{key, title, text}` of every section that is filled in, but the main text, in the order of the guide."""
+    texts = texts_of(proposal)
+    guide = [section for section in sections_of(proposal.kind) if section.key != FIRST and texts[section.key]]
+    return [{"key": each.key, "title": each.title_in(lang), "text": texts[each.key]} for each in guide]
 
 
 def history_of(proposal: Proposal) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from people.models import Organisation, Process, Territory
 from people.queries import HOSTS, STAFF, offices_of, territories_with
 from proposals.effects import conclude_refusal
-from proposals.models import Author, Link, Proposal, Referral
+from proposals.models import Author, Link, Proposal, Referral, Revision
 from proposals.workflow import TABLE
 from realtime.clock import to_ms
 
@@ -48,6 +48,12 @@ def proposals_near(actor: Any) -> QuerySet[Proposal]:
     return Proposal.objects.filter(near).select_related("process__territory", "office")
 
 
+def revisions_near(actor: Any) -> QuerySet[Revision]:
+    """Published states of those proposals."""
+    found = Revision.objects.filter(proposal__in=proposals_near(actor).order_by().values("pk"))
+    return found.select_related("proposal__process__territory", "proposal__office")
+
+
 def solutions_sent_to(actor: Any) -> QuerySet[Proposal]:
     """Solutions that were sent to an office of this official."""
     sent = Proposal.objects.filter(kind=Proposal.Kind.SOLUTION, referral__office__in=offices_of(actor))
@@ -62,7 +68,8 @@ def proposal_rows(
     Withdrawn ones are not there (null on the wire). Objections are for those in the room, without name.
     `from_group` is null here: rooms know it. `allowed`: for facilitators, {verb: null or why not, as a key}.
     """
-    found = Proposal.objects.exclude(state=Proposal.State.WITHDRAWN).select_related("office", "referral")
+    gone = (Proposal.State.WITHDRAWN, Proposal.State.MERGED)
+    found = Proposal.objects.exclude(state__in=gone).select_related("office", "referral")
     if ids is not None:
         found = found.filter(pk__in=list(ids))
     if origin is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+import proposals.coediting  # noqa: F401 - registers the working text
 from people.models import Process
 from people.queries import processes_for
 from proposals.queries import proposal_rows
@@ -16,6 +17,7 @@ EVENTS = {
     "ticket.redeemed": EventKind(("process",)),
     "proposal.drafted": EventKind(("proposals",)),
     "proposal.moved": EventKind(("proposals",)),
+    "proposal.changed": EventKind(("proposals",)),
 }
 
 

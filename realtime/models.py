@@ -80,7 +80,7 @@ class SharedText(models.Model):
 
 
 class TextUpdate(models.Model):
-    """What was changed in a text at once, as Yjs writes it; number 1 is what stood there first. See docs/coediting.md."""
+    """What was changed in a text at once, as Yjs writes it; number 1 is what stood there first."""
 
     text = models.ForeignKey(SharedText, on_delete=models.CASCADE, related_name="updates")
     number = models.BigIntegerField()

@@ -5,8 +5,7 @@ import uuid
 import pytest
 from django.db import transaction
 
-import tests.helpers.scenes_path
-import tests.helpers.scenes_room  # noqa: F401
+import tests.helpers.every_scene  # noqa: F401
 from config.handbook import traces
 from people.actors import Actor
 from people.models import Membership, Organisation, Person, Role, Territory

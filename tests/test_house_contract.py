@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import tests.helpers.scenes_path
-import tests.helpers.scenes_room  # noqa: F401
+import tests.helpers.every_scene  # noqa: F401
 from realtime.command import COMMANDS
 from realtime.models import Event, Stream
 from realtime.streams import KINDS, Viewer, frames, kind_of, tables

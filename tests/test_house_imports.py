@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 BASE = Path(__file__).resolve().parent.parent
-APPS = ["realtime", "people", "proposals", "deliberation", "config"]  # each may import itself and those before it
+# each may import itself and those before it
+APPS = ["documents", "realtime", "people", "proposals", "deliberation", "config"]
 LAYERS = [
     {"models", "migrations"},
     {"rules", "workflow", "stages"},

@@ -51,7 +51,9 @@ def _facts(room: Room, told: Row) -> list[Block]:
     ]
     if told["duration"] is not None:
         rows.append((_("How long"), _minutes(told["duration"])))
-    rows += [([b.sign(bars.pattern(row["side"])), bars.side_name(row["side"])], str(row["n"])) for row in told["people"]]
+    rows += [
+        ([b.sign(bars.pattern(row["side"])), bars.side_name(row["side"])], str(row["n"])) for row in told["people"]
+    ]
     agenda = [[step["at"] or "–", title_of(step["title"]), _minutes(step["minutes"])] for step in told["agenda"]]
     return [
         b.heading(_("When and who")),
@@ -94,7 +96,10 @@ def _cards(cards: list[Card]) -> list[Block]:
 def _votes(told: Row, address: str) -> list[Block]:
     found: list[Block] = []
     for vote in told["dots"]:
-        found += [b.heading(_("Priorities")), b.paragraph([b.strong(vote["title"]), " · ", vote["now"], " ", vote["turnout"]])]
+        found += [
+            b.heading(_("Priorities")),
+            b.paragraph([b.strong(vote["title"]), " · ", vote["now"], " ", vote["turnout"]]),
+        ]
         found += bars.dots(vote["groups"])
     if told["votes"]:
         found.append(b.heading(_("Decisions")))

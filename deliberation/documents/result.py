@@ -61,8 +61,8 @@ def _outcome(poll: Poll, page: Row) -> list[Block]:
 
 def _not_shown(side: str) -> str:
     told = _(
-        "Fewer than five people voted secretly among: %(side)s. So that nobody’s vote can be guessed, only whether this "
-        "side carried it is published."
+        "Fewer than five people voted secretly among: %(side)s. So that nobody’s vote can be guessed, only whether "
+        "this side carried it is published."
     )
     return told % {"side": side}
 

@@ -1,5 +1,5 @@
 """The commands on proposals. Who may and when stands in the workflow's table; here is only what they carry."""
 
-from proposals.commands import answers, problems, solutions
+from proposals.commands import amendments, answers, comments, problems, solutions, together, writing
 
-__all__ = ["answers", "problems", "solutions"]
+__all__ = ["amendments", "answers", "comments", "problems", "solutions", "together", "writing"]

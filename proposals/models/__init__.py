@@ -1,7 +1,35 @@
 """All tables of the app, one file per subject."""
 
+from proposals.models.amendment import Amendment
 from proposals.models.answering import Answer, Referral
 from proposals.models.programme import BudgetLine, Indicator, Programme
 from proposals.models.proposal import Author, Link, Move, Proposal
+from proposals.models.talk import Comment, Hiding, Report, Thread
+from proposals.models.together import Follow, Merge, MergePart, MergeReply, Signature, Stage, Support
+from proposals.models.writing import Revision, Section
 
-__all__ = ["Answer", "Author", "BudgetLine", "Indicator", "Link", "Move", "Programme", "Proposal", "Referral"]
+__all__ = [
+    "Amendment",
+    "Answer",
+    "Author",
+    "BudgetLine",
+    "Comment",
+    "Follow",
+    "Hiding",
+    "Indicator",
+    "Link",
+    "Merge",
+    "MergePart",
+    "MergeReply",
+    "Move",
+    "Programme",
+    "Proposal",
+    "Referral",
+    "Report",
+    "Revision",
+    "Section",
+    "Signature",
+    "Stage",
+    "Support",
+    "Thread",
+]

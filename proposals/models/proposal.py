@@ -19,6 +19,7 @@ class Proposal(models.Model):
         DRAFT = "draft", _("Draft")
         CONFIRMED = "confirmed", _("Confirmed by its authors")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        MERGED = "merged", _("Merged into another")
         VOTING = "voting", _("Being voted on")
         ADOPTED = "adopted", _("Adopted together")
         SUPPORTED = "supported", _("Supported by residents")

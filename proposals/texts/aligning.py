@@ -1,12 +1,12 @@
-"""Which parts of two lists are the same, in order: by what is unique on both sides first, and always in bounded time."""
+"""Which parts of two lists are the same, in order: by what is unique on both sides, and in bounded time."""
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 MOST_EDITS = 200  # in a stretch without anything unique; one with more edits counts as rewritten
-WORK_EACH = 60  # steps allowed for each element of both lists together
+WORK_EACH = 20  # steps allowed for each element of both lists together
 WORK_ALWAYS = 200_000
 
 
@@ -22,10 +22,11 @@ class _Work:
     """What may still be spent: a hostile text gets a coarser answer, not a longer wait."""
 
     def __init__(self, size: int) -> None:
-        self.left = WORK_ALWAYS + WORK_EACH * size
+        self.splits = WORK_ALWAYS + WORK_EACH * size
+        self.edits = WORK_ALWAYS + WORK_EACH * size
 
 
-def matching(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Match]:
+def matching(before: Sequence[str], after: Sequence[str]) -> list[Match]:
     """Return the equal runs, in order on both sides and never overlapping. Perhaps not the most: the most readable.
 
     Elements that occur once on both sides hold the rest in place ("patience"); between them the fewest edits are looked
@@ -42,12 +43,15 @@ def matching(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Matc
         while i < i_end and j < j_end and before[i_end - 1] == after[j_end - 1]:
             i_end, j_end = i_end - 1, j_end - 1
             pairs.append((i_end, j_end))
-        if i == i_end or j == j_end or work.left <= 0:
+        if i == i_end or j == j_end or work.splits <= 0:
             continue
-        work.left -= i_end - i + j_end - j
+        work.splits -= i_end - i + j_end - j
         anchors = _unique(before, after, i, i_end, j, j_end)
         if not anchors:
-            pairs += _fewest_edits(before, after, i, i_end, j, j_end, work)
+            common = set(before[i:i_end]) & set(after[j:j_end])
+            # Blanks alone hold nothing together: words between them would be torn apart for them.
+            if work.edits > 0 and any(each.strip(" ") for each in common):
+                pairs += _fewest_edits(before, after, i, i_end, j, j_end, work)
             continue
         for i_at, j_at in anchors:
             todo.append((i, i_at, j, j_at))
@@ -57,7 +61,7 @@ def matching(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Matc
 
 
 def _unique(
-    before: Sequence[Hashable], after: Sequence[Hashable], i: int, i_end: int, j: int, j_end: int
+    before: Sequence[str], after: Sequence[str], i: int, i_end: int, j: int, j_end: int
 ) -> list[tuple[int, int]]:
     """Return the places of what occurs once on both sides, as many as stand in the same order on both."""
     counts, others = Counter(before[i:i_end]), Counter(after[j:j_end])
@@ -79,9 +83,9 @@ def _unique(
 
 
 def _fewest_edits(
-    before: Sequence[Hashable], after: Sequence[Hashable], i: int, i_end: int, j: int, j_end: int, work: _Work
+    before: Sequence[str], after: Sequence[str], i: int, i_end: int, j: int, j_end: int, work: _Work
 ) -> list[tuple[int, int]]:
-    """Return equal pairs after Myers (1986): furthest reaching paths by number of edits. Nothing when there are too many."""
+    """Return equal pairs by the fewest edits, after Myers (1986). Nothing when there are too many edits."""
     wide, high = i_end - i, j_end - j
     reach = {1: 0}
     trail: list[dict[int, int]] = []
@@ -93,10 +97,10 @@ def _fewest_edits(
             while x < wide and x - k < high and before[i + x] == after[j + x - k]:
                 x += 1
             reach[k] = x
-            work.left -= 2 + x - start
+            work.edits -= 2 + x - start
             if x >= wide and x - k >= high:
                 return [(i + x, j + y) for x, y in _back(trail, wide, high)]
-        if work.left <= 0:
+        if work.edits <= 0:
             break
     return []
 

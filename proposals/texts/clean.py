@@ -8,16 +8,15 @@ from proposals.texts.invisible import INVISIBLE, sifted
 MOST_BLANK_LINES = 2
 
 _NEWLINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_TOO_MANY = re.compile(r"\n{%d,}" % (MOST_BLANK_LINES + 2))
-_TRAILING = re.compile(r"[^\S\n]+(?=\n|\Z)")
+_TOO_MANY = re.compile(rf"\n{{{MOST_BLANK_LINES + 2},}}")
 
 
 def clean(text: str) -> str:
     """Return the text as it is stored and shown. Cleaning twice gives the same as cleaning once.
 
-    NFC; newlines as \\n; a tab is a space; no control characters, no bidi overrides, embeddings or isolates, no invisible
-    characters except where a script needs them; at most two blank lines together; no spaces at the end of a line and no
-    blank lines at either end.
+    NFC; newlines as \\n; a tab is a space; no control characters, no bidi overrides, embeddings or isolates, no
+    invisible characters except where a script needs them; at most two blank lines together; no spaces at the end of a
+    line and no blank lines at either end.
     """
     # What is taken out can bring letters and accents together: once more until nothing changes.
     while (cleaned := _once(text)) != text:
@@ -39,7 +38,7 @@ def _once(text: str) -> str:
     text = _newlines(unicodedata.normalize("NFC", text))
     if INVISIBLE.search(text):
         text = unicodedata.normalize("NFC", sifted(text)[0])
-    text = _TRAILING.sub("", text)
+    text = "\n".join(line.rstrip() for line in text.split("\n"))
     return _TOO_MANY.sub("\n" * (MOST_BLANK_LINES + 1), text).strip("\n")
 
 

@@ -71,6 +71,9 @@ def _paragraphs(pieces: list[Piece]) -> Iterator[list[Piece]]:
     current: list[Piece] = []
     for piece in pieces:
         if piece.kind != "same":
+            if piece.text.strip() and _over(current):
+                yield current
+                current = []
             current.append(piece)
             continue
         for line in piece.text.splitlines(keepends=True):

@@ -18,8 +18,10 @@ THIN = r"\u00ad\u061c\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\ufe00-
 INVISIBLE = re.compile(f"[{TURNING}{BROKEN}{HIDDEN}{THIN}]")
 _NEVER_HARMLESS = re.compile(f"[{TURNING}{BROKEN}{HIDDEN}]")
 
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-# Scripts in which joiners choose the shape of letters: Arabic, Syriac, N’Ko; those of India, Tibet, Burma, Khmer, Mongolia.
+_RIGHT_TO_LEFT = re.compile(
+    r"[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+# Joiners choose the shape of letters here: Arabic, Syriac, N’Ko; scripts of India, Tibet, Burma, Cambodia, Mongolia.
 _JOINING = re.compile(
     r"[\u0600-\u07ff\u0840-\u085f\u08a0-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1b7f\u1cd0-\u1cff\ua840-\ua8ff"
     r"\ua960-\uaaff\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010a00-\U00010aff\U00011000-\U00011dff\U0001e900-\U0001e95f]"

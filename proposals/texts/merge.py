@@ -40,9 +40,9 @@ class _Region(NamedTuple):
 def merged(base: str, mine: str, theirs: str) -> Merged:
     """Put together what `mine` and `theirs` each did to `base`, word by word.
 
-    Changes at different places are joined. The same place changed in the same way counts once; changed in different ways
-    it is a conflict, also when only spaces or a comma lie between: "30 days" made "60 days" and "30 months" must not
-    become "60 months" unseen. Every word that either side newly wrote is in the text.
+    Changes at different places are joined. The same place changed in the same way counts once; changed in different
+    ways it is a conflict, also when only spaces or a comma lie between: "30 days" made "60 days" and "30 months" must
+    not become "60 months" unseen. Every word that either side newly wrote is in the text.
     """
     left, right = sides(base, mine), sides(base, theirs)
     parts: list[str] = []
@@ -99,7 +99,7 @@ class _Follower:
         self.shift = 0
 
     def span(self, at: int, end: int) -> tuple[int, int]:
-        """Return the tokens of this side for base[at:end]: a change of this side lies in it whole or does not touch it."""
+        """Return the tokens of this side for base[at:end]: its changes lie in it whole, or do not touch it."""
         start = at + self.shift
         while self.changes and self.changes[0].i <= end:
             change = self.changes.popleft()

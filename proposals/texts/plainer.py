@@ -57,7 +57,7 @@ _PARTICIPLE = (
     r"\w+(?:at|it|ut)[oaie]|(?:fatt|dett|scritt|mess|pres|chius|apert|decis|chiest|rispost|spes|lett|vist|scelt|"
     r"ammess|concess|emess|trasmess|rimoss|conclus|esclus|inclus|difes|stabilit|svolt|accolt|raccolt|tolt|propost)[oaie]"
 )
-_ADVERB = r"(?:(?:non|già|sempre|poi|anche|ancora|mai|più|\w+mente)\s+)?"
+_ADVERB = r"(?:(?:non|già|subito|sempre|poi|anche|ancora|mai|più|\w+mente)\s+)?"
 PASSIVE = re.compile(
     rf"\b(?:vien|veniv|vengon|venn|verrà|verrann|verrebb|veng)\w*\s+{_ADVERB}(?:{_PARTICIPLE})\b"
     rf"|\b(?:è|sono|sarà|saranno|era|erano|sia|siano|essere|esser)\s+{_ADVERB}stat[oaie]\s+{_ADVERB}(?:{_PARTICIPLE})\b"

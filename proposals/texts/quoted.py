@@ -11,6 +11,7 @@ MOST = 200  # characters of the passage that are remembered
 CONTEXT = 30  # characters before and after
 ALIKE = 0.6  # 1.0: the same; below this another passage is meant
 TELLING = 12  # a shorter quote is found by chance: something of its surroundings must be there too
+ENOUGH = 5  # characters of them
 _WINDOWS = 5  # places that are compared letter by letter
 
 
@@ -23,7 +24,7 @@ class Anchor(NamedTuple):
 
 
 def anchor(text: str, start: int, end: int) -> Anchor:
-    """Remember text[start:end]; of a longer passage its first 200 characters. ValueError when it is empty or outside."""
+    """Remember text[start:end]; of a longer passage the first 200 characters. ValueError when empty or outside."""
     if not 0 <= start < end <= len(text):
         raise ValueError("a passage lies inside its text and is not empty")
     end = min(end, start + MOST)
@@ -58,7 +59,9 @@ def _same_words(text: str, anchor: Anchor) -> tuple[int, int] | None:
         kept = _surroundings(text, at, at + len(anchor.quote), anchor)
         if best is None or kept > best[0]:
             best = (kept, at)
-    if best is None or (len(anchor.quote) < TELLING and best[0] < 5):
+            if kept == 2 * CONTEXT:
+                break
+    if best is None or (len(anchor.quote) < TELLING and best[0] < ENOUGH):
         return None
     return _span(best[1], anchor)
 
@@ -67,7 +70,10 @@ def _like(text: str, anchor: Anchor) -> tuple[int, int] | None:
     found: tuple[float, int, int] | None = None
     for start, end in (*_windows(text, anchor.quote), *_between(text, anchor)):
         alike = SequenceMatcher(None, anchor.quote, text[start:end], autojunk=False).ratio()
-        near = _surroundings(text, start, end, anchor) / (20 * CONTEXT)  # at most a tenth: it only decides between equals
+        kept = _surroundings(text, start, end, anchor)
+        if len(anchor.quote) < TELLING and kept < ENOUGH:
+            continue
+        near = kept / (20 * CONTEXT)  # at most a tenth: it only decides between equals
         if alike >= ALIKE and (found is None or alike + near > found[0]):
             found = (alike + near, start, end)
     return found[1:] if found else None

@@ -15,7 +15,7 @@ Kind = Literal["long_sentence", "long_word", "bureaucratic", "passive"]
 
 
 class Hint(NamedTuple):
-    """One place that could be plainer. `text`: the words meant; `sentence`: where; `instead`: plainer words or nothing."""
+    """One place that could be plainer. `text`: the words meant; `sentence`: where; `instead`: plainer words, if any."""
 
     kind: Kind
     text: str
@@ -38,7 +38,7 @@ def gulpease(text: str) -> int | None:
 
 
 def hints(text: str) -> list[Hint]:
-    """Return the hints sentence by sentence, each long word and each phrase once. Phrases and passive are Italian ones."""
+    """Return the hints sentence by sentence, each long word and each phrase once. Phrases and passive: Italian only."""
     seen: set[tuple[str, str]] = set()
     found: list[Hint] = []
     for sentence in sentences(text):

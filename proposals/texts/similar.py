@@ -9,10 +9,10 @@ from heapq import nsmallest
 from proposals.texts.stop_words import LISTS
 from proposals.texts.words import words
 
-LEAST = 0.3  # from here on two problems are worth reading side by side
+LEAST = 0.35  # from here on two problems are worth reading side by side
 SMALLER = 0.75  # how much the smaller text decides: a title is found in a long text that says the same
 
-# Accents of Latin, Greek and Cyrillic; points of Hebrew; vowel signs and the hamza of Arabic. Not the vowels of Bengali.
+# Accents of Latin, Greek, Cyrillic; points of Hebrew; vowel signs and hamza of Arabic. Not the vowels of Bengali.
 _ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c-\u200f\u00ad]")
 _ALIKE = str.maketrans("ٱىةیکھہۀøłđıœæ", "ايهيكههه" + "oldi\ue000\ue001")
 _ARTICLE = re.compile(r"^(?:وال|بال|كال|فال|لل|ال)(?=\w{3})")
@@ -37,8 +37,8 @@ def trigrams(text: str) -> frozenset[str]:
 def similarity(a: str, b: str) -> float:
     """Return 0.0 (nothing in common) to 1.0 (the same words, in any order and form of writing); the same both ways.
 
-    shared / (¾ smaller + ¼ larger), counted in trigrams: between Jaccard, which punishes a long text for being long, and
-    containment, for which one word found is enough. Texts without words are like nothing.
+    shared / (¾ smaller + ¼ larger), counted in trigrams: between Jaccard, which punishes a long text for being long,
+    and containment, for which one word found is enough. Texts without words are like nothing.
     """
     return _alike(trigrams(a), trigrams(b))
 

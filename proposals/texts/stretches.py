@@ -24,7 +24,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Sides:
-    """Both texts in tokens, and the stretches that cover both from start to end; changed ones never touch each other."""
+    """Both texts in tokens, and the stretches that cover both from start to end; changed ones never touch."""
 
     before: list[Token]
     after: list[Token]
@@ -91,7 +91,7 @@ def _stretches(matches: list[Match], i_end: int, j_end: int) -> list[Stretch]:
 def _readable(stretches: list[Stretch], before: list[Token]) -> list[Stretch]:
     """Join changes that only an island keeps apart: spaces, marks, one short word, or little amid much that changed."""
     found: list[Stretch] = []
-    for n, each in enumerate(stretches):
+    for each in stretches:
         if not each.same and len(found) > 1 and _island(found[-2], found[-1], each, before):
             found.pop()
             first = found.pop()

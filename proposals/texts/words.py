@@ -16,7 +16,7 @@ class Token(NamedTuple):
 
 
 def _class_of_marks() -> str:
-    """Return, for a character class, the signs that belong to the letter before: Bengali vowels are such, `\\w` lacks them."""
+    """Return, for a character class, the signs that belong to the letter before; `\\w` lacks the vowels of Bengali."""
     ranges: list[list[int]] = []
     # Every combining character lies in the first two planes: the others need not be looked through.
     for code in range(0x300, 0x20000):

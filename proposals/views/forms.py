@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 from people.actors import actor_of
 from realtime.run import Answer, run
 
-OWN = {"csrfmiddlewaretoken", "ref"}  # the page's own fields, not the command's
+OWN = {"csrfmiddlewaretoken", "ref", "seat", "act"}  # the page's own fields, not the command's
 BUDGET_LINES = 4  # offered to a page without script
 LINE = ("label", "euros", "source")
 
@@ -20,7 +20,7 @@ def sent_form(request: HttpRequest, name: str) -> Answer | None:
     for key, values in request.POST.lists():
         if key not in OWN:
             data.setlist(key, values)
-    return run(name, actor_of(request), data, request.POST.get("ref", ""))
+    return run(name, actor_of(request, request.POST.get("seat") or None), data, request.POST.get("ref", ""))
 
 
 def kept(request: HttpRequest, sent: Answer | None) -> dict[str, Any]:

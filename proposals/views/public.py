@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from people.actors import Actor, actor_of
 from people.queries import network_of, processes_for, processes_signed_by, territories_for
 from proposals.models import Author, BudgetLine, Indicator, Proposal
-from proposals.pages import acts_of, chain_of, clock_of, history_of, with_clocks
+from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown, with_clocks
 from proposals.queries import answer_clock, proposals_for, published
 
 Kind = Proposal.Kind
@@ -59,6 +59,7 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "banner": found.process.territory.banner,
         "chain": chain_of(found, actor),
         "clock": clock_of(sent) if sent else None,
+        "sections": sections_shown(found, request.LANGUAGE_CODE),
         "history": history_of(found),
         "can": acts_of(found, actor),
         "own": _own_reply(found, actor),

@@ -1,9 +1,9 @@
 """The WebSocket door of co-editing: lets a socket to a table, takes its Yjs messages, answers each of its updates."""
 
-import asyncio
 import json
 import logging
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -15,7 +15,7 @@ from realtime.coediting import writers
 from realtime.coediting.kinds import Right, admitted, kind_of
 from realtime.coediting.line import bytes_line
 from realtime.coediting.paper import UNREADABLE
-from realtime.coediting.protocol import MOST_BYTES, BytesFrame, Said, state_frame, told_frame, understand
+from realtime.coediting.protocol import MOST_BYTES, Said, told_frame, understand
 from realtime.coediting.table import NOTHING, Job, Table
 from realtime.coediting.tables import tables
 from realtime.consumers import RESTART, TOO_FAST, _language
@@ -43,6 +43,7 @@ class TextConsumer(AsyncConsumer):
     name: str
     key: Any
     table: Table | None
+    give: Callable[..., None]  # the outbox's own: a crowd is sent everything by it
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         # As in realtime.consumers: no task for each message, and no hop through the database thread.
@@ -68,6 +69,7 @@ class TextConsumer(AsyncConsumer):
         self.right, self.name, self.key, self.client = "read", "", self, 0
         self.over, self.table, self.updates = False, None, 0
         self.outbox = Outbox(bytes_line(self.scope, self.base_send), lambda: self.end(TOO_SLOW))
+        self.give = self.outbox.put
         hub.opened(self)  # type: ignore[arg-type]
         await self.base_send({"type": "websocket.accept"})
         if hub.draining:
@@ -90,7 +92,7 @@ class TextConsumer(AsyncConsumer):
             return
         self.looked_at = time.monotonic()
         self.table = tables.sit(self.text, self)
-        self.put(told_frame(may=self.right))
+        self.give(told_frame(may=self.right))
         self.table.add(Job(self, 0, b""))  # what it has more than we have; the answer comes in its turn
 
     def look(self) -> tuple[Right, str]:
@@ -148,17 +150,15 @@ class TextConsumer(AsyncConsumer):
         """Say that the update with this number (0: something else) was not taken, and why."""
         with translation.override(self.lang):
             said = refusal(no)
-        self.put(told_frame(no=said.reason, code=said.code, update=number))
+        self.give(told_frame(no=said.reason, code=said.code, update=number))
 
     def stored(self, number: int) -> None:
         """Say that the update with this number is in the database."""
-        self.put(told_frame(stored=number))
+        self.give(told_frame(stored=number))
 
     def put(self, *frames: Frame) -> None:
-        # The hub's goodbye is JSON in text.
-        self.outbox.put(
-            *(each if isinstance(each, BytesFrame) else told_frame(**json.loads(each.text)) for each in frames)
-        )
+        """Pass on what the hub says to all sockets, its goodbye: JSON in text."""
+        self.give(*(told_frame(**json.loads(frame.text)) for frame in frames))
 
     def end(self, code: int) -> None:
         """Close with this code, and hear nothing more."""

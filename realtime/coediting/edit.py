@@ -36,12 +36,11 @@ def replace_text(*, text: str, field: str, before: str, after: str) -> str:
         raise Invalid(NO_FIELD)
     store.open_text(text)
     with transaction.atomic():
-        head = SharedText.objects.select_for_update().get(id=text)
+        SharedText.objects.select_for_update().get(id=text)  # nobody else writes until the commit
         rows = store.since(text, 0)
         paper = Paper(store.names(text), [update for _number, update in rows])
         if update := _written(paper, field, before, after):
-            store.write(head, update)
-            number = head.number
+            number = store.write(text, update)
             transaction.on_commit(lambda: wake.said({PREFIX + text: number}))
     return str(paper.texts[field])
 

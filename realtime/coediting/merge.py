@@ -9,9 +9,10 @@ WORD = re.compile(r"\w+|\s+|.", re.S)
 
 
 def steps(before: str, after: str, now: str) -> list[Step]:
-    """Return what turns `now` into what somebody wants who saw `before` and wrote `after`; to be done from last to first.
+    """Return what turns `now` into what somebody wants who saw `before` and wrote `after`.
 
-    Only what they took away is taken away, and nothing that others have written since. Said twice, it is done once.
+    To be done from the last to the first. Only what they took away is taken away, and nothing that others have written
+    since. Said twice, it is done once.
     """
     if now == after or before == after:
         return []

@@ -48,8 +48,9 @@ class Paper:
         self.heard: list[bytes] = []
         self.doc: Doc[Any] = Doc()
         self.texts = {name: self.doc.get(name, type=Text) for name in self.fields}
-        for update in updates:
-            self.doc.apply_update(update)
+        with self.doc.transaction():
+            for update in updates:
+                self.doc.apply_update(update)
         self._watch = self.doc.observe(lambda event: self.heard.append(event.update))
         self.known = read_state(self.doc.get_state())
         self.whole: bytes | None = None  # all of it as one update, until something changes

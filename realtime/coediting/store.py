@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 from pycrdt import Doc, Text
 
 from realtime.coediting.kinds import kind_of
@@ -11,6 +12,7 @@ from realtime.coediting.paper import Paper
 from realtime.models import SharedText, TextUpdate
 
 SEED = 1  # the client who wrote what stood there first; browsers draw theirs from 2^32
+INSERT = 'INSERT INTO realtime_textupdate (text_id, number, "update", at) VALUES (%s, %s, %s, %s)'
 MANY = 200  # rows after the merged one at which all are merged again
 Row = tuple[int, bytes]
 
@@ -66,35 +68,38 @@ def heads(texts: Collection[str]) -> dict[str, int]:
 def keep(text: str, last: int, update: bytes) -> Kept:
     """Store an update by whoever knows all rows up to `last`. Raises SharedText.DoesNotExist when it was erased."""
     with transaction.atomic():
-        head = SharedText.objects.select_for_update().get(id=text)
-        missed = since(text, last) if head.number > last else []
-        write(head, update)
-    return Kept(head.number, missed)
+        number = write(text, update)
+        missed = [row for row in since(text, last) if row[0] < number] if number > last + 1 else []
+    return Kept(number, missed)
 
 
-def write(head: SharedText, update: bytes) -> None:
-    head.number += 1
-    TextUpdate.objects.create(text=head, number=head.number, update=update)
-    if head.number - head.base >= MANY:
-        _merge(head)
-    head.save()
+def write(text: str, update: bytes) -> int:
+    """Write the next row, inside a transaction, and return its number. Whoever else writes waits for the commit."""
+    with connection.cursor() as cursor:  # for every few letters that somebody types: Django's own way takes 1 ms more
+        cursor.execute("UPDATE realtime_sharedtext SET number = number + 1 WHERE id = %s", [text])
+        cursor.execute("SELECT number, base FROM realtime_sharedtext WHERE id = %s", [text])
+        found = cursor.fetchone()
+        if found is None:
+            raise SharedText.DoesNotExist
+        number, base = found
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        cursor.execute(INSERT, [text, number, update, now])
+    if number - base >= MANY:
+        merge(text)
+    return int(number)
 
 
 def merge(text: str) -> None:
-    """Put one row in the place of all rows of a text."""
+    """Put one row in the place of all rows of a text.
+
+    It has the number of the last one: whoever has not read that far reads it, and knows it all.
+    """
     with transaction.atomic():
-        head = SharedText.objects.select_for_update().get(id=text)
-        _merge(head)
-        head.save()
-
-
-def _merge(head: SharedText) -> None:
-    # The merged row has the number of the last one: whoever has not read that far reads it, and knows it all.
-    rows = since(head.id, 0)
-    whole = Paper(names(head.id), [update for _number, update in rows]).everything()
-    TextUpdate.objects.filter(text=head, number__lt=head.number).delete()
-    TextUpdate.objects.filter(text=head, number=head.number).update(update=whole)
-    head.base = head.number
+        number = SharedText.objects.select_for_update().get(id=text).number
+        whole = Paper(names(text), [update for _number, update in since(text, 0)]).everything()
+        TextUpdate.objects.filter(text_id=text, number__lt=number).delete()
+        TextUpdate.objects.filter(text_id=text, number=number).update(update=whole)
+        SharedText.objects.filter(id=text).update(base=number)
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Writer(Protocol):
         """Find out anew what it may do and its name, on a thread of the database; raises Missing."""
         ...
 
-    def put(self, *frames: BytesFrame) -> None: ...
+    def give(self, *frames: BytesFrame) -> None: ...
     def end(self, code: int) -> None: ...
     def stored(self, number: int) -> None: ...
     def refuse(self, number: int, no: Refused) -> None: ...
@@ -106,7 +106,7 @@ class Table:
     def to_all(self, frame: BytesFrame, but: Writer | None = None) -> None:
         some = [each for each in self.writers if each is not but]
         for each in some:
-            each.put(frame)
+            each.give(frame)
         metrics.sent(len(some), len(some) * frame.size)
 
     async def look(self, writers: Sequence[Writer]) -> None:
@@ -120,7 +120,7 @@ class Table:
                 writer.end(OUT)
             elif (right, name) != (writer.right, writer.name):
                 writer.right, writer.name = right, name
-                writer.put(told_frame(may=right))
+                writer.give(told_frame(may=right))
 
     async def _work(self) -> None:
         while True:
@@ -232,10 +232,10 @@ class Table:
 
     def _answer(self, paper: Paper, job: Job) -> None:
         if not job.data:  # a newcomer: what have they more than this, and who is where
-            job.writer.put(state_frame(paper.state()), *filter(None, [self.awareness.frame()]))
+            job.writer.give(state_frame(paper.state()), *filter(None, [self.awareness.frame()]))
             return
         try:
-            job.writer.put(lacking_frame(paper.lacking(job.data)))
+            job.writer.give(lacking_frame(paper.lacking(job.data)))
         except Refused as no:
             job.writer.refuse(0, no)
 

@@ -1,4 +1,4 @@
-"""All tables of this process: made when somebody sits down, told what other processes have stored, cleared at the end."""
+"""All tables of this process: made when somebody sits down, told what others have stored, cleared at the end."""
 
 import asyncio
 import itertools
@@ -99,8 +99,16 @@ class Tables:
                 log.warning("safety poll of texts: %s", type(error).__name__)
                 continue
             for text in open_ones:
-                if table := self.tables.get(text):
-                    table.heard(heads[text]) if text in heads else table.erased()
+                self._compare(text, heads.get(text))
+
+    def _compare(self, text: str, head: int | None) -> None:
+        table = self.tables.get(text)
+        if table is None:
+            return
+        if head is None:
+            table.erased()
+        else:
+            table.heard(head)
 
     async def _rights(self) -> None:
         """Show out whose right has ended, though they do not write."""

@@ -46,7 +46,7 @@ class Update:
     def check(self, known: Mapping[int, int], halves: Collection[Id]) -> None:
         """Raise Gap unless everything it builds on is known or in it. `known`: client → the clock after its last.
 
-        Raise Unfit where it would cut a sign (an emoji is two units) in halves: there libraries do not agree what is left.
+        Raise Unfit where it would cut a sign (an emoji is two units) in halves: libraries do not agree what is left.
         """
         cuts = [*self.cuts, *((client, known[client]) for client in self.ends if client in known)]
         if any(cut in halves or cut in self.halves for cut in cuts):
@@ -100,9 +100,8 @@ def _read_item(reader: Reader, found: Update, fields: Collection[str], own: Id) 
                 raise Unfit("it waits for itself")
             found.needs.append(need)
             found.cuts.append((need[0], need[1] + (side == LEFT)))
-    if not info & (LEFT | RIGHT):
-        if reader.number() != 1 or reader.string() not in fields or info & KEYED:
-            raise Unfit("not in a field")
+    if not info & (LEFT | RIGHT) and (reader.number() != 1 or reader.string() not in fields or info & KEYED):
+        raise Unfit("not in a field")
     if kind == DELETED:
         return _length(reader.number())
     text = reader.string()

@@ -105,3 +105,23 @@ def _():
     other = Person.objects.create_user("altra@example.org")
     Role.objects.create(person=other, territory=w.territory, role="facilitator")
     return w, official(w), {"person": other.pk}
+
+
+@scene("proposal.write")
+def _():
+    w = small()
+    return w, w.f, {"proposal": solved(w).pk, "texts": {"cost": "Poco."}, "before": {}}
+
+
+@scene("proposal.revise")
+def _():
+    w = small()
+    return w, w.f, {"proposal": solved(w).pk, "texts": {"cost": "Poco."}, "before": {}, "note": "i costi"}
+
+
+@scene("proposal.restore")
+def _():
+    w = small()
+    solution = solved(w)
+    do(w.f, "proposal.revise", proposal=solution.pk, texts={"cost": "Poco."}, before={})
+    return w, w.f, {"revision": solution.revisions.get(number=1).pk}

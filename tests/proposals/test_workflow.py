@@ -19,7 +19,7 @@ from tests.proposals.making import Inside, make_place, make_problem, make_soluti
 
 ROOM = "room:0123456789ab"
 EVERYTHING = [(kind, state, verb) for kind, states in STATES.items() for state, verb in product(states, VERBS)]
-TEXT = {"title": "T", "body": "B", "lang": "it", "text": "Un'altra parola."}
+TEXT = {"texts": {"title": "T"}, "title": "T", "body": "B", "lang": "it", "text": "Un'altra parola."}
 
 
 @pytest.fixture
@@ -140,8 +140,8 @@ def test_the_same_table_says_what_each_reader_may_do(place):
     problem = make_problem(process, authors=[author], state="draft")
     sent = make_solution(process, office=office, steps=["vote", "adopt"])
     may = lambda proposal, actor: sorted(v for v, no in allowed(proposal, actor).items() if no is None)  # noqa: E731
-    assert may(problem, host) == ["conclude", "reword", "withdraw"]
-    assert may(problem, seated(author)) == ["confirm", "object"]
+    assert may(problem, host) == ["conclude", "revise", "reword", "withdraw"]
+    assert may(problem, seated(author)) == ["confirm", "object", "revise"]
     assert may(sent, official) == ["accept", "accept_in_part", "decline"]
     assert [may(sent, host), may(sent, Actor()), may(problem, official)] == [[], [], []]
 

@@ -16,6 +16,7 @@ export { useState, useEffect, useLayoutEffect, useMemo, useRef, useCallback, use
 export { options, isValidElement, createElement } from "preact";`, external: [], contains: ["preact"] },
   { file: "signals.js", source: `export { signal, computed, effect, batch, untracked, useSignal, useComputed } from "@preact/signals";`,
     external: ["preact", "preact/hooks"], contains: ["@preact/signals", "@preact/signals-core"] },
+  { file: "yjs.js", source: `export { Doc, applyUpdate, encodeStateAsUpdate, encodeStateVector, mergeUpdates } from "yjs";`, external: [], contains: ["yjs", "lib0", "isomorphic.js"] },
   { file: "htm.js", source: `export { default } from "htm";`, external: [], contains: ["htm"] },
 ];
 

@@ -1,0 +1,1 @@
+"""How fast several people in one text hear each other: `python -m benchmarks.coediting`."""

@@ -1,0 +1,1 @@
+"""What an amendment does to a text, and what the page of a proposal shows of amendments."""

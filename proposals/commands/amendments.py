@@ -1,0 +1,1 @@
+"""Amendments: a change proposed to one section, taken up exactly as shown, or refused with a reason."""

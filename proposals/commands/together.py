@@ -1,0 +1,1 @@
+"""Support, co-authors, signatures of associations, and merging by consent."""

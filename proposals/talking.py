@@ -1,0 +1,1 @@
+"""What people say beside a text, as the page of a proposal shows it."""

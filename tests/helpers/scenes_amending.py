@@ -1,0 +1,1 @@
+"""Scenes of the commands in proposals/commands: amending."""
