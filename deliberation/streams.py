@@ -40,6 +40,7 @@ EVENTS = {
     "process.committed": EventKind(("room",)),
     "process.signed": EventKind(("room",)),
     "charter.adopted": EventKind(("room",)),
+    "stage.changed": EventKind(("room",)),
 }
 
 

@@ -39,5 +39,7 @@ urlpatterns = [
     path("polls/<str:poll>/result.pdf", result_pdf.result, name="poll_pdf"),
     path("polls/<str:poll>/export/<str:name>", export.file, name="poll_export"),
     path("journeys/<str:problem>/", journey.journey, name="journey"),
+    path("journeys/<str:problem>/journey.json", journey.data, name="journey_data"),
+    path("journeys/<str:problem>/journey.svg", journey.drawing, name="journey_drawing"),
     path("voice/", voice.voice, name="voice"),
 ]

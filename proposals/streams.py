@@ -15,6 +15,7 @@ EVENTS = {
     "process.signed": EventKind(("process",)),
     "charter.adopted": EventKind(("process",)),
     "ticket.redeemed": EventKind(("process",)),
+    "stage.changed": EventKind(("process",)),
     "proposal.drafted": EventKind(("proposals",)),
     "proposal.moved": EventKind(("proposals",)),
     "proposal.changed": EventKind(("proposals",)),
@@ -34,6 +35,10 @@ def process_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
         "response_days": process.response_days,
         "charter": {"text": process.charter, "adopted": to_ms(process.charter_adopted_at)},
         "state": process.state,
+        "stages": [
+            {"id": each.pk, "title": each.title, "opens": to_ms(each.opens_at), "closes": to_ms(each.closes_at)}
+            for each in process.stages.order_by("opens_at", "id")
+        ],
     }
     return {process.pk: row}
 

@@ -34,6 +34,8 @@ EXAMPLES: dict[str, Any] = {
     "source": "municipality",
     "cents": 340000,
     "days": 7,
+    "opens": "2027-01-15T08:00:00+01:00",
+    "closes": "2027-02-15T20:00:00+01:00",
     "minutes": 1,
     "count": 40,
     "response_days": 30,

@@ -106,7 +106,8 @@ def _authors(proposals: list[Proposal]) -> dict[str, Row]:
     found: dict[str, Row] = {
         each.pk: {"all": 0, "confirmed": 0, "sides": dict.fromkeys(SIDES, 0)} for each in proposals
     }
-    rows = Author.objects.filter(proposal__in=proposals).values_list("proposal", "answer", "participant__side")
+    standing = Author.objects.filter(proposal__in=proposals, standing=Author.Standing.AUTHOR)
+    rows = standing.values_list("proposal", "answer", "participant__side")
     for proposal, answer, side in rows:
         each = found[proposal]
         each["all"] += 1

@@ -13,7 +13,7 @@ Row = dict[str, Any]
 # The solution that went furthest is the one the line shows; the others stand below it.
 FURTHEST = (
     State.PROGRAMMED, State.ACCEPTED, State.ACCEPTED_IN_PART, State.ADOPTED, State.SUPPORTED, State.NOT_ACCEPTED,
-    State.VOTING, State.CONFIRMED, State.DRAFT, State.NOT_ADOPTED, State.WITHDRAWN,
+    State.VOTING, State.CONFIRMED, State.DRAFT, State.NOT_ADOPTED, State.MERGED, State.WITHDRAWN,
 )  # fmt: skip
 DECIDED = (State.ADOPTED, State.SUPPORTED, State.ACCEPTED, State.ACCEPTED_IN_PART, State.NOT_ACCEPTED, State.PROGRAMMED)
 
@@ -111,6 +111,8 @@ def _plan(best: Row | None) -> Row:
 
 
 def _missing(problem: Proposal, best: Row | None) -> str:
+    if problem.state == State.MERGED:
+        return _("It was merged with others. Its path goes on there.")
     if problem.state != State.CONFIRMED:
         return _("Its authors still have to confirm the wording of the problem.")
     if best is None:
@@ -120,6 +122,7 @@ def _missing(problem: Proposal, best: Row | None) -> str:
         State.DRAFT: _("Both sides still have to decide on a solution."),
         State.CONFIRMED: _("Both sides still have to decide on a solution."),
         State.VOTING: _("The vote is going on."),
+        State.MERGED: _("Its solution was merged with others. The path goes on there."),
         State.NOT_ADOPTED: _("No solution was adopted. It can be changed, or another one proposed."),
         State.ACCEPTED: _("The office accepted it. Still missing: office, dates, money and a way to verify it."),
         State.ACCEPTED_IN_PART: _(

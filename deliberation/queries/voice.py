@@ -5,6 +5,7 @@ from typing import Any
 
 from deliberation.models import Card, Poll, Seat, Source
 from deliberation.queries.fate import Known, fate_of
+from deliberation.queries.news import followed_by_seats
 from deliberation.queries.outside import votes_waiting
 from people.actors import seats_of
 from people.models import Participant
@@ -14,7 +15,7 @@ Row = dict[str, Any]
 
 
 def voices(token: str, lang: str) -> list[Row]:
-    """Return per seat on the device `{seat, process, rooms, votes, cards}`; each card with its `fate`. [] without one."""
+    """Return per seat on the device `{seat, process, rooms, votes, cards}`; each card with its `fate`."""
     people = [held.participant for held in seats_of(token).order_by("created_at", "id")] if token else []
     cards = Card.objects.filter(participant__in=people).select_related("room", "activity", "group").order_by("number")
     own: dict[str, list[Card]] = defaultdict(list)
@@ -22,13 +23,14 @@ def voices(token: str, lang: str) -> list[Row]:
         own[str(card.participant_id)].append(card)
     known = _known([card for each in own.values() for card in each])
     rooms = _rooms(people)
-    votes = votes_waiting(people, lang)
+    votes, followed = votes_waiting(people, lang), followed_by_seats(people)
     return [
         {
             "seat": person,
             "process": person.process,
             "rooms": rooms[person.pk],
             "votes": votes[person.pk],
+            "followed": followed.get(person.pk, []),
             "cards": [_card(card, known) for card in own[person.pk]],
         }
         for person in people

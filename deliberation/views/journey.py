@@ -1,20 +1,64 @@
-"""The public page of one problem's path: cards, problem, solutions, votes, answer, intervention, what is missing."""
+"""The public page of one problem's path, from cards to intervention, and the same as data and as a drawing."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language_bidi
 
+from deliberation.queries.drawing import drawing_of
+from deliberation.queries.graph import graph_of
 from deliberation.queries.journey import journey_of, problems_on_show
 from deliberation.queries.journey_steps import steps_of
-from people.actors import actor_of
+from deliberation.queries.news import following
+from people.actors import Actor, actor_of
+from proposals.models import Proposal
 
 
 def journey(request: HttpRequest, problem: str) -> HttpResponse:
     """Everybody may read it once the problem is confirmed; before that, who takes part in the process."""
-    actor = actor_of(request, request.GET.get("seat"))
-    found = get_object_or_404(
-        problems_on_show(actor).select_related("process__territory", "office", "group"), pk=problem
-    )
-    chain = journey_of(found, actor)
+    found, chain, actor = _read(request, problem)
     territory = found.process.territory
-    context = {"problem": found, "process": found.process, "territory": territory, "banner": territory.banner}
+    context: dict[str, Any] = {
+        "problem": found,
+        "process": found.process,
+        "territory": territory,
+        "banner": territory.banner,
+        "seat": actor.participant,
+        "known": actor.participant is not None or actor.person is not None,
+        "follow": following(found, actor),
+    }
     return render(request, "deliberation/journey.html", {**context, **chain, **steps_of(found, chain)})
+
+
+def data(request: HttpRequest, problem: str) -> HttpResponse:
+    """The graph as JSON: nodes and typed links."""
+    found, chain, _actor = _read(request, problem)
+    answer = JsonResponse(
+        {"problem": found.pk, "process": found.process_id, **graph_of(found, chain)},
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
+    )
+    answer["Content-Disposition"] = f'inline; filename="journey-{found.pk}.json"'
+    return answer
+
+
+def drawing(request: HttpRequest, problem: str) -> HttpResponse:
+    """The graph as a picture that can be kept and printed."""
+    found, chain, _actor = _read(request, problem)
+    rtl = get_language_bidi()
+    context = {
+        "drawing": drawing_of(graph_of(found, chain), rtl=rtl),
+        "problem": found,
+        "rtl": rtl,
+        "origin": f"{request.scheme}://{request.get_host()}",
+    }
+    answer = render(request, "deliberation/journey/graph.svg", context, content_type="image/svg+xml; charset=utf-8")
+    answer["Content-Disposition"] = f'inline; filename="journey-{found.pk}.svg"'
+    return answer
+
+
+def _read(request: HttpRequest, problem: str) -> tuple[Proposal, dict[str, Any], Actor]:
+    actor = actor_of(request, request.GET.get("seat"))
+    shown = problems_on_show(actor).select_related("process__territory", "office", "group")
+    found = get_object_or_404(shown, pk=problem)
+    return found, journey_of(found, actor), actor

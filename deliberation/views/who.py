@@ -18,7 +18,7 @@ def who_in(request: HttpRequest, room: str) -> Actor:
 
 
 def on_the_roll(request: HttpRequest, poll: Poll) -> list[Participant]:
-    """Return the people on this device who stand on the roll of a vote; a phone that goes round a table holds several."""
+    """Return the people on this device who stand on the roll of a vote: several on the phone of a table."""
     token = request.COOKIES.get(COOKIE, "")
     held = seats_of(token).filter(participant__in=Roll.objects.filter(poll=poll).values("participant")) if token else []
     return [each.participant for each in held]

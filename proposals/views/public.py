@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from people.actors import Actor, actor_of
-from people.queries import network_of, processes_for, processes_signed_by, territories_for
+from people.queries import network_of, processes_for, processes_run_by, processes_signed_by, territories_for
+from proposals.effects import standing_authors
 from proposals.models import Author, BudgetLine, Indicator, Proposal
 from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown, with_clocks
 from proposals.queries import answer_clock, proposals_for, published
+from proposals.stages import stages_of
 
 Kind = Proposal.Kind
 
@@ -41,6 +43,8 @@ def process(request: HttpRequest, key: str) -> HttpResponse:
         "banner": found.territory.banner,
         "charter": _in_language(found.charter, request.LANGUAGE_CODE, found.lang),
         "may_sign": may_sign,
+        "stages": stages_of(found),
+        "runs_it": processes_run_by(actor).filter(pk=found.pk).exists(),
         "actor": actor,
         **_by_kind(published(found)),
     }
@@ -89,7 +93,7 @@ def _in_language(words: dict[str, str], lang: str, fallback: str) -> dict[str, s
 
 
 def _authors(found: Proposal) -> dict[str, Any]:
-    replies = list(found.authors.values_list("answer", flat=True))
+    replies = list(standing_authors(found).values_list("answer", flat=True))
     names = {"asked": Author.Reply.ASKED, "confirmed": Author.Reply.CONFIRMED, "objected": Author.Reply.OBJECTED}
     counts = {name: replies.count(value) for name, value in names.items()}
     return {"authors": {**counts, "all": len(replies)}}
@@ -98,7 +102,7 @@ def _authors(found: Proposal) -> dict[str, Any]:
 def _own_reply(found: Proposal, actor: Actor) -> Author | None:
     if actor.participant is None:
         return None
-    return found.authors.filter(participant=actor.participant).first()
+    return standing_authors(found).filter(participant=actor.participant).first()
 
 
 def _plan(found: Proposal) -> dict[str, Any]:
