@@ -27,6 +27,7 @@ EVENTS = {
     "card.withdrawn": EventKind(("cards",)),
     "card.hidden": EventKind(("cards",), personal=True),
     "card.moved": EventKind(("cards",)),
+    "voice.kept": EventKind(("participants",)),
     "cards.revealed": EventKind(("activities", "cards")),
     "group.changed": EventKind(("groups", "cards")),
     "poll.opened": EventKind(("polls", "room"), personal=True),

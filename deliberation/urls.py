@@ -14,6 +14,7 @@ from deliberation.views import (
     result_pdf,
     rooms,
     sheets,
+    table,
     voice,
 )
 
@@ -28,6 +29,9 @@ urlpatterns = [
     path("rooms/<str:room>/slips/", sheets.slips, name="room_slips"),
     path("rooms/<str:room>/qr.svg", sheets.qr, name="room_qr"),
     path("rooms/<str:room>/plain/", plain.room, name="room_plain"),
+    path("rooms/<str:room>/table/", table.table, name="room_table"),
+    path("rooms/<str:room>/sounds/", table.sounds, name="room_sounds"),
+    path("sounds/<str:note>/", table.sound, name="sound"),
     path("rooms/<str:room>/minutes/", minutes.minutes, name="room_minutes"),
     path("rooms/<str:room>/minutes.pdf", result_pdf.minutes, name="room_minutes_pdf"),
     path("rooms/<str:room>/map.json", listening.opinion_map, name="room_map"),

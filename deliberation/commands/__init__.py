@@ -13,6 +13,7 @@ from deliberation.commands import (
     rooms,
     seats,
     stances,
+    table,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "rooms",
     "seats",
     "stances",
+    "table",
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -36,19 +37,28 @@ WRITTEN = Kept(
 )
 
 
-def _number(room: Room) -> int:
+def next_number(room: Room) -> int:
+    """Return the number of the room's next card; its stream is locked."""
     (last,) = LAST.first(room.pk) or (0,)
     return last + 1
 
 
 @command(
     "card.add",
-    shape={"activity": Reach(activities_for), "text": Text(LONGEST), "lang": Language()},
+    shape={
+        "activity": Reach(activities_for),
+        "text": Text(LONGEST),
+        "lang": Language(),
+        "helped": serializers.BooleanField(required=False, default=False),
+    },
     stream=lambda activity, **_t: activity.room.stream,
     rule=seated & now("card.add"),
 )
-def add_card(*, actor: Any, activity: Activity, text: str, lang: str) -> dict:
-    """Write a card. Before the reveal only its author sees the text."""
+def add_card(*, actor: Any, activity: Activity, text: str, lang: str, helped: bool = False) -> dict:
+    """Write a card. Before the reveal only its author sees the text.
+
+    `helped`: somebody else wrote it down, read it back, and the author agreed; it stays marked so.
+    """
     limit = activity.settings.get("max_cards", 20)
     if len(WRITTEN(activity.pk, actor.participant.pk)) >= limit:
         raise Refused(
@@ -56,8 +66,9 @@ def add_card(*, actor: Any, activity: Activity, text: str, lang: str) -> dict:
         )
     channel = CHANNELS.get(actor.participant.channel, Card.Channel.PHONE)
     card = Card.objects.create(
-        room=activity.room, activity=activity, number=_number(activity.room), participant=actor.participant,
-        side=actor.participant.side, text=text, lang=lang, channel=channel,
+        room=activity.room, activity=activity, number=next_number(activity.room), participant=actor.participant,
+        side=actor.participant.side, text=text, lang=lang, channel=channel, helped=helped,
+        agreed_at=timezone.now() if helped else None,
     )  # fmt: skip
     record(activity.room.stream, "card.added", cards=[card.pk], participants=[actor.participant.pk])
     nudge(activity.room.stream)
@@ -113,7 +124,7 @@ def enter_card(*, actor: Any, activity: Activity, text: str, lang: str, side: st
     if activity.kind != "cards":
         raise Refused(_("Choose the step with the cards."))
     card = Card.objects.create(
-        room=activity.room, activity=activity, number=_number(activity.room), side=Side(side), text=text, lang=lang,
+        room=activity.room, activity=activity, number=next_number(activity.room), side=Side(side), text=text, lang=lang,
         channel=Card.Channel.PAPER, entered_by=actor.person,
     )  # fmt: skip
     record(activity.room.stream, "card.added", cards=[card.pk])

@@ -1,6 +1,6 @@
 """All tables of the app, one file per subject."""
 
-from deliberation.models.card import Card, CardTranslation, Group, Source
+from deliberation.models.card import Card, CardTranslation, Group, Source, VoiceNote
 from deliberation.models.poll import Ballot, Mark, Poll, PollOption, Roll
 from deliberation.models.room import Activity, Room, RoomRole, Seat
 from deliberation.models.stance import Stance
@@ -20,4 +20,5 @@ __all__ = [
     "Seat",
     "Source",
     "Stance",
+    "VoiceNote",
 ]

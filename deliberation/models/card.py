@@ -59,6 +59,8 @@ class Card(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.SHOWN)
     hidden_reason = models.CharField(max_length=300, blank=True)
     publish = models.BooleanField(null=True)  # the author's answer: may it be read outside the room?
+    helped = models.BooleanField(default=False)  # somebody else wrote it down, and the author agreed to the words
+    agreed_at = models.DateTimeField(null=True, blank=True)  # read back at the table, and confirmed by its author
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -67,6 +69,24 @@ class Card(models.Model):
 
     def __str__(self) -> str:
         return f"card {self.number}"
+
+
+class VoiceNote(models.Model):
+    """What somebody said instead of writing, until it is written down; then the sound is taken away."""
+
+    id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="voice_notes")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="voice_notes")
+    sound = models.BinaryField(null=True)  # null: written down, or taken back
+    kind = models.CharField(max_length=30)  # audio/ogg, audio/webm, audio/mp4, audio/mpeg or audio/wav
+    card = models.OneToOneField(Card, null=True, blank=True, on_delete=models.SET_NULL, related_name="voice_note")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"voice note {self.id}"
 
 
 class CardTranslation(models.Model):

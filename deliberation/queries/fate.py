@@ -23,6 +23,7 @@ class Known:
     interventions: dict[str, list[Proposal]]  # solution → interventions
     votes: dict[str, Poll]  # solution → its last closed vote
     dots: dict[str, Poll]  # room → its last closed dot vote
+    merged: dict[str, Proposal]  # what was merged → what it was merged into
 
 
 def fate_of(card: Card, known: Known) -> list[Row]:
@@ -94,8 +95,10 @@ def _not_taken_up(card: Card, poll: Poll | None) -> str:
 
 
 def _problem(problem: Proposal, known: Known) -> list[Row]:
-    journey = reverse("journey", args=[problem.pk])
-    lines = [_line("problem", _("It became part of the problem"), about=problem.title, lang=problem.lang, url=journey)]
+    lines = [_at(problem, "problem", _("It became part of the problem"), "journey")]
+    while problem.pk in known.merged:
+        problem = known.merged[problem.pk]
+        lines.append(_at(problem, "merge", _("Its authors merged it with others into the problem"), "journey"))
     solutions = known.solutions.get(problem.pk, [])
     if not solutions:
         lines.append(_line("solution", _("Nobody has proposed a solution yet.")))
@@ -104,9 +107,16 @@ def _problem(problem: Proposal, known: Known) -> list[Row]:
     return lines
 
 
+def _at(proposal: Proposal, icon: str, text: str, page: str) -> Row:
+    return _line(icon, text, about=proposal.title, lang=proposal.lang, url=reverse(page, args=[proposal.pk]))
+
+
 def _solution(solution: Proposal, known: Known) -> list[Row]:
     url = reverse("proposal", args=[solution.pk])
-    lines = [_line("solution", _("A solution was proposed"), about=solution.title, lang=solution.lang, url=url)]
+    lines = [_at(solution, "solution", _("A solution was proposed"), "proposal")]
+    if solution.pk in known.merged:
+        into = known.merged[solution.pk]
+        return [*lines, _at(into, "merge", _("Its authors merged it with others into the solution"), "proposal")]
     vote = known.votes.get(solution.pk)
     if vote is not None and vote.result:
         text = _("%(outcome)s, on %(day)s.") % {

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from deliberation import words
-from deliberation.models import Card, Poll, Source
+from deliberation.models import Card, Group, Poll, Source
 from deliberation.queries.bars import dots_bars, vote_bars
 from deliberation.queries.interventions import interventions_of
 from deliberation.queries.published import options_of
@@ -15,6 +15,8 @@ from people.models import SIDES
 from proposals.models import Author, Link, Move, Proposal
 from proposals.pages import clock_of
 from proposals.queries import proposals_for
+from proposals.reach import merged_from
+from proposals.similar import also_compares
 
 Row = dict[str, Any]
 
@@ -26,17 +28,18 @@ def problems_on_show(actor: Any) -> Any:
 
 def journey_of(problem: Proposal, actor: Any) -> Row:
     """Return `{cards, room, priorities, solutions, moves, authors}`: every link of the chain that the actor may see."""
-    sources = _sources(problem)
+    every = {problem.pk} | merged_from([problem.pk])  # with what was merged into it
+    sources = _sources(every)
     answers = Q(links_out__to_proposal=problem, links_out__type=Link.Type.ANSWERS)
     found = proposals_for(actor).filter(answers).select_related("referral__office", "referral__answer")
     solutions = list(found.order_by("number"))
-    plans, polls = interventions_of(solutions, actor), _polls(problem, solutions)
-    every = [problem, *solutions]
-    authors, moves = _authors(every), _moves(every)
+    plans, polls = interventions_of(solutions, actor), _polls(every, solutions)
+    authors, moves = _authors([problem, *solutions]), _moves([problem, *solutions])
+    groups = set(Group.objects.filter(problem__in=every).values_list("pk", flat=True))
     return {
         "cards": [card_row(source.card) for source in sources],
         "room": sources[0].card.room if sources else None,
-        "priorities": [row for poll in polls if poll.method == Poll.Method.DOTS for row in _priority(poll, problem)],
+        "priorities": [row for poll in polls if poll.method == Poll.Method.DOTS for row in _priority(poll, groups)],
         "authors": authors[problem.pk],
         "moves": moves[problem.pk],
         "solutions": [
@@ -53,9 +56,23 @@ def journey_of(problem: Proposal, actor: Any) -> Row:
     }
 
 
-def _sources(problem: Proposal) -> list[Source]:
-    found = Source.objects.filter(proposal=problem).select_related("card__room")
-    return list(found.prefetch_related("card__translations").order_by("card__number"))
+def _sources(problems: set[str]) -> list[Source]:
+    found = Source.objects.filter(proposal__in=problems).select_related("card__room")
+    ordered = found.prefetch_related("card__translations").order_by("card__number", "card")
+    return list({source.card_id: source for source in ordered}.values())
+
+
+@also_compares
+def card_texts(problems: set[str]) -> dict[str, list[str]]:
+    """Return the cards that problems come from, in every language they exist in, as far as everybody may read them."""
+    read = Source.objects.filter(proposal__in=problems, card__publish=True, card__state=Card.State.SHOWN)
+    found: dict[str, list[str]] = defaultdict(list)
+    for problem, text in read.values_list("proposal", "card__text"):
+        found[problem].append(text)
+    translated = read.filter(card__translations__isnull=False)
+    for problem, text in translated.values_list("proposal", "card__translations__text"):
+        found[problem].append(text)
+    return found
 
 
 def card_row(card: Card) -> Row:
@@ -89,17 +106,16 @@ def vote_row(poll: Poll) -> Row:
     }
 
 
-def _polls(problem: Proposal, solutions: list[Proposal]) -> list[Poll]:
-    about = Q(proposal__in=solutions) | Q(options__group__problem=problem)
+def _polls(problems: set[str], solutions: list[Proposal]) -> list[Poll]:
+    about = Q(proposal__in=solutions) | Q(options__group__problem__in=problems)
     found = Poll.objects.filter(about, state=Poll.State.CLOSED).distinct().prefetch_related("options")
     return list(found.order_by("closed_at", "id"))
 
 
-def _priority(poll: Poll, problem: Proposal) -> list[Row]:
+def _priority(poll: Poll, groups: set[str]) -> list[Row]:
     options = options_of(poll)
-    own = problem.group.pk if hasattr(problem, "group") else None
     entries = dots_bars(poll.result or {}, options)
-    return [{"poll": poll, "of": len(options), **each} for each in entries if each["group"] == own]
+    return [{"poll": poll, "of": len(options), **each} for each in entries if each["group"] in groups]
 
 
 def _authors(proposals: list[Proposal]) -> dict[str, Row]:

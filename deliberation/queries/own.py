@@ -50,7 +50,9 @@ STANCES = Among(
 ASKED = Among(
     "participant",
     lambda: Author.objects.filter(
-        proposal__process=PROCESS, standing=Author.Standing.AUTHOR, participant__in=Seat.objects.filter(room=ROOM).values("participant")
+        proposal__process=PROCESS,
+        standing=Author.Standing.AUTHOR,
+        participant__in=Seat.objects.filter(room=ROOM).values("participant"),
     ).values_list("participant", "proposal", "answer"),
 )
 HELD = (

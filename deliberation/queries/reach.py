@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from deliberation.models import Activity, Card, Group, Poll, Roll, Room
+from deliberation.models import Activity, Card, Group, Poll, Roll, Room, VoiceNote
 from people.models import Participant, Ticket
 from people.quick import QuickForSeats
 from proposals.models import Proposal
@@ -45,6 +45,24 @@ def cards_for(actor: Any) -> QuerySet[Card]:
     if actor.participant is not None:
         reach |= Q(participant=actor.participant)
     return Card.objects.filter(reach).select_related("room__activity", "room__process", "activity", "group")
+
+
+def recorded_for(actor: Any) -> QuerySet[VoiceNote]:
+    """One's own voice notes that were not written down yet, also while they are only being left."""
+    return _notes(participant=actor.participant) if actor.participant is not None else VoiceNote.objects.none()
+
+
+own_notes = recorded_for
+
+
+def waiting_notes(actor: Any) -> QuerySet[VoiceNote]:
+    """Voice notes in the rooms one leads that nobody has written down yet."""
+    return _notes(activity__room__in=rooms_led_by(actor).values("pk"))
+
+
+def _notes(**which: Any) -> QuerySet[VoiceNote]:
+    ready = VoiceNote.objects.select_related("activity__room__activity", "activity__room__process", "participant")
+    return ready.filter(sound__isnull=False, **which)
 
 
 def statements_for(actor: Any) -> QuerySet[Card]:

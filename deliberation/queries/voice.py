@@ -10,6 +10,7 @@ from deliberation.queries.outside import votes_waiting
 from people.actors import seats_of
 from people.models import Participant
 from proposals.models import Link, Proposal
+from proposals.reach import merged_into
 
 Row = dict[str, Any]
 
@@ -65,9 +66,13 @@ def _known(cards: list[Card]) -> Known:
         if source.proposal.state != Proposal.State.WITHDRAWN:
             problems[source.card_id].append(source.proposal)
     named = {each.pk for found in problems.values() for each in found}
+    merged = merged_into(named)
+    named |= {each.pk for each in merged.values()}
     solutions = _linked(named, Link.Type.ANSWERS)
     made = {each.pk for found in solutions.values() for each in found}
+    merged |= merged_into(made)
     return Known(
+        merged=merged,
         problems=problems,
         solutions=solutions,
         interventions=_linked(made, Link.Type.CARRIES_OUT),

@@ -1,11 +1,11 @@
 """Scenes of the commands that belong to a room."""
 
-from deliberation.models import Card
+from deliberation.models import Card, VoiceNote
 from people.models import Participant, Person, Role, Ticket
 from people.tickets import secrets_of
 from realtime.commands import last_undoable
 from tests.helpers.scenes import N, big_polled, carded, confirmed, grouped, paper_seat, polled, scene, small
-from tests.helpers.world import do, world
+from tests.helpers.world import World, do, world
 
 
 @scene("room.create")
@@ -374,3 +374,36 @@ def _():
     do(w.f, "cards.reveal", activity=activity.pk)
     w.at("opinion")
     return w, w.residents[0], {"card": card, "stance": "agree"}
+
+
+def spoken() -> tuple[World, VoiceNote]:
+    """A voice note of the first resident that waits to be written down."""
+    w = small()
+    note = VoiceNote.objects.create(
+        activity=w.at("cards"), participant=w.residents[0].participant, sound=b"OggS", kind="audio/ogg"
+    )
+    return w, note
+
+
+@scene("card.agree")
+def agreed():
+    w = small()
+    return w, w.residents[0], {"card": carded(w)[0].pk}
+
+
+@scene("voice.keep")
+def voice_kept():
+    w, note = spoken()
+    return w, w.residents[0], {"note": note.pk}
+
+
+@scene("voice.take_back")
+def voice_taken_back():
+    w, note = spoken()
+    return w, w.residents[0], {"note": note.pk}
+
+
+@scene("voice.write_down")
+def voice_written_down():
+    w, note = spoken()
+    return w, w.f, {"note": note.pk, "text": "Nessuno mi ha capita.", "lang": "it"}

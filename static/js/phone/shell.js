@@ -64,7 +64,7 @@ export function Foot() {
   const { room, page } = useHere();
   const { seat, seats = [] } = room.mine.value;
   if (!seat || room.connection.value.name === "gone") return null;
-  const switcher = html`<${SeatSwitcher} seat=${seat} seats=${seats} address=${(id) => `?seat=${id}`} add=${`/join/?add=1&room=${page.id}`} />`;
+  const switcher = html`<${SeatSwitcher} seat=${seat} seats=${seats} address=${(id) => `?seat=${id}`} add=${`/join/?add=1&room=${page.id}`} table=${`/rooms/${page.id}/table/`} />`;
   const shared = seats.length > 1;
   const label = shared ? gettext("More") : html`<${Side} side=${seat.side} /> <bdi>${seat.nickname}</bdi>`;
   return html`<footer class="room-foot stack stack-s"><${StillHere} />${shared ? switcher : null}
