@@ -9,6 +9,7 @@ from deliberation.queries.graph import KINDS
 
 Row = dict[str, Any]
 WIDE, HIGH, GAP, ACROSS, TOP = 208, 52, 14, 60, 56  # of a tile, between tiles, between columns, above the first
+COLUMN = {"priority": "problem"}  # the choice of topics stands below the problem that it chose
 LETTERS = 26  # of a line of a tile
 
 
@@ -25,8 +26,11 @@ class Drawing:
 
 def drawing_of(graph: Row, *, rtl: bool = False) -> Drawing:
     """Lay a graph out. In languages that are written from right to left, time runs that way too."""
-    used = [kind for kind in KINDS if any(node["kind"] == kind for node in graph["nodes"])]
-    columns = {kind: [node for node in graph["nodes"] if node["kind"] == kind] for kind in used}
+    columns = {
+        kind: [each for each in graph["nodes"] if COLUMN.get(each["kind"], each["kind"]) == kind] for kind in KINDS
+    }
+    columns = {kind: nodes for kind, nodes in columns.items() if nodes}
+    used = list(columns)
     tallest = max((len(nodes) for nodes in columns.values()), default=0)
     width = len(used) * (WIDE + ACROSS) - ACROSS + 2 * GAP
     height = TOP + tallest * (HIGH + GAP) + GAP
@@ -46,7 +50,6 @@ def _word(kind: str) -> str:
     return {
         "card": _("Cards"),
         "problem": _("Problem"),
-        "priority": _("Choice of topics"),
         "solution": _("Solutions"),
         "poll": _("Votes"),
         "answer": _("Answers"),
@@ -55,7 +58,9 @@ def _word(kind: str) -> str:
 
 
 def _path(one: Row, other: Row) -> str:
-    """Return a curve from the side of one tile to the facing side of the other."""
+    """Return a curve from the side of one tile to the facing side of the other; down, when they stand in one column."""
+    if one["x"] == other["x"]:
+        return f"M{one['x'] + WIDE // 2} {one['y'] + HIGH}V{other['y']}"
     forth = other["x"] >= one["x"]
     x1, x2 = (one["x"] + WIDE, other["x"]) if forth else (one["x"], other["x"] + WIDE)
     y1, y2, mid = one["y"] + HIGH // 2, other["y"] + HIGH // 2, (x1 + x2) // 2

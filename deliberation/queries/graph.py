@@ -10,7 +10,7 @@ from proposals.models import Proposal
 from realtime.clock import to_ms
 
 Row = dict[str, Any]
-KINDS = ("card", "problem", "priority", "solution", "poll", "answer", "intervention")  # the columns, in order
+KINDS = ("card", "problem", "solution", "poll", "answer", "intervention")  # the columns, in order
 
 
 def graph_of(problem: Proposal, chain: Row) -> Row:

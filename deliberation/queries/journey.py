@@ -35,7 +35,7 @@ def journey_of(problem: Proposal, actor: Any) -> Row:
     solutions = list(found.order_by("number"))
     plans, polls = interventions_of(solutions, actor), _polls(every, solutions)
     authors, moves = _authors([problem, *solutions]), _moves([problem, *solutions])
-    groups = set(Group.objects.filter(problem__in=every).values_list("pk", flat=True))
+    groups = _groups(problem, every)
     return {
         "cards": [card_row(source.card) for source in sources],
         "room": sources[0].card.room if sources else None,
@@ -104,6 +104,13 @@ def vote_row(poll: Poll) -> Row:
         "turnout": turnout(result),
         "date": words.day(poll.closed_at),
     }
+
+
+def _groups(problem: Proposal, every: set[str]) -> set[str]:
+    """Return the groups that these problems came from."""
+    if len(every) > 1:
+        return set(Group.objects.filter(problem__in=every).values_list("pk", flat=True))
+    return {problem.group.pk} if hasattr(problem, "group") else set()
 
 
 def _polls(problems: set[str], solutions: list[Proposal]) -> list[Poll]:
