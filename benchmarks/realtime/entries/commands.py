@@ -31,11 +31,28 @@ def main(hall: dict[str, Any], count: int) -> dict[str, dict[str, float]]:
     card = {"activity": hall["activity"], "text": TEXT, "lang": "it"}
     note = {"room": hall["room"]}
     _add_note()
-    return {
+    found = {
         "card.add": _both("card.add", hall, card, asked, count),
         # Writes its event and its answer and does nothing else: what is left is the engine's own part.
         "note": _both("benchmark.note", hall, note, lambda n: lambda: known[n % len(known)], count),
     }
+    ballot = {"poll": _open_poll(hall), "choice": {"approve": []}, "nonce": "0" * 32}
+    return {**found, "ballot": _both("ballot.cast", hall, ballot, asked, count)}
+
+
+def _open_poll(hall: dict[str, Any]) -> str:
+    """Go to the step that votes and open a secret vote there, as whoever leads the room."""
+    from deliberation.models import RoomRole
+    from people.actors import Actor
+    from realtime.run import run
+
+    lead = Actor(person=RoomRole.objects.select_related("person").get(room=hall["room"]).person)
+    options = [{"title": title, "lang": "it"} for title in ("Una pensilina", "Un semaforo")]
+    asked = {"activity": hall["vote"], "method": "approval", "options": options}
+    answers = [run("room.next", lead, {"room": hall["room"]}, "next"), run("poll.open", lead, asked, "open")]
+    if refused := [answer for answer in answers if not answer.ok]:
+        raise RuntimeError(f"the vote was not opened: {refused[0]}")
+    return str(answers[1].data["poll"])
 
 
 def _add_note() -> None:

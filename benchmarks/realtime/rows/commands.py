@@ -18,14 +18,16 @@ SEATS = 32
 AT_ONCE = 400  # through the door: each seat says no more than its bucket holds
 COUNT = 640
 PATIENCE = 60.0  # seconds
+OTHERS, WAYS = ("note", "ballot"), ("alone", "together")
 
 
 def measure(ground: Ground, plan: Plan) -> dict[str, Any]:
-    """Return milliseconds of CPU for one command: `card.add` in three ways, `note` (the engine's own part) in two."""
-    found: dict[str, Any] = {each: [] for each in ("alone", "together", "door", "note_alone", "note_together")}
+    """Return milliseconds of CPU for one command: `card.add`, `note` (the engine's own part), a ballot."""
+    ways = ["alone", "together", "door", *(f"{each}_{way}" for each in OTHERS for way in WAYS)]
+    found: dict[str, Any] = {way: [] for way in ways}
     for _n in range(plan.repeats):
         inside = _without_socket(ground)
-        cost = {**inside["card.add"], **{f"note_{way}": ms for way, ms in inside["note"].items()}}
+        cost = inside["card.add"] | {f"{each}_{way}": inside[each][way] for each in OTHERS for way in WAYS}
         cost["door"] = _through_the_door(ground)
         for way, ms in cost.items():
             found[way].append(round(ms, 3))
