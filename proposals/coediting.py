@@ -5,7 +5,8 @@ from typing import Any, cast
 from proposals.drafts import right_of
 from proposals.models import Proposal
 from proposals.revisions import texts_of
-from realtime.coediting.kinds import Right, TextKind, register_text
+from realtime.coediting.kinds import Right
+from realtime.coediting.texts import TextKind, register_text
 
 
 def admit(actor: Any, key: str) -> Right | None:

@@ -12,8 +12,8 @@ from proposals.revisions import Texts, fields_of, most_of, working_text
 from proposals.stages import in_its_time
 from proposals.texts.merge import merged
 from proposals.workflow import may
-from realtime.coediting.edit import replace_text
-from realtime.coediting.edit import texts_of as stored
+from realtime.coediting.texts import replace_text
+from realtime.coediting.texts import texts_of as stored
 from realtime.refusal import Invalid
 
 may_write: Rule = may("revise") & in_its_time()

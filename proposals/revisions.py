@@ -7,7 +7,7 @@ from django.db.models import Max
 from proposals.models import Proposal, Revision, Section
 from proposals.texts.clean import clean
 from proposals.texts.sections import FIRST, sections_of
-from realtime.coediting.edit import replace_text
+from realtime.coediting.texts import replace_text
 from realtime.models import SharedText
 
 Texts = dict[str, str]  # "title", "body" and the keys of the other sections

@@ -12,23 +12,12 @@ from people.models import Process
 from people.rules import Reason, Rule
 from proposals.models import Stage
 
-USUAL = timedelta(days=28)  # shorter leaves out who has little time
 BEFORE = timedelta(days=7)  # the reminder
 
 
 def stages_of(process: Process) -> list[Stage]:
-    """Return the stages of a process in order, each with `state` (ahead, open, over) and `short` (under 28 days)."""
-    found = list(process.stages.order_by("opens_at", "id"))
-    for each in found:
-        each.state, each.short = state_of(each), each.closes_at - each.opens_at < USUAL
-    return found
-
-
-def state_of(stage: Stage) -> str:
-    now = timezone.now()
-    if stage.closes_at <= now:
-        return "over"
-    return "ahead" if stage.opens_at > now else "open"
+    """Return the stages of a process in order."""
+    return list(process.stages.order_by("opens_at", "id"))
 
 
 def closed_for_writing(process_id: str) -> Reason:

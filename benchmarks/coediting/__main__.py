@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from datetime import date
 from pathlib import Path
 
@@ -32,15 +33,19 @@ def main(words: list[str]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="tessera-coediting-"))
     environment = _environment(folder)
     server = Server([sys.executable, "-m", "benchmarks.coediting.entry"], folder, environment)
+    began, all_before, ours_before = time.monotonic(), machine.cpu_of_all(), machine.cpu_of_us() + server.cpu()
     try:
         joins = write(server, environment, 100, 0, 0)
         cases = [write(server, environment, clients, rate, seconds) for clients, rate in CASES]
         steps = saturate(server, environment, 100, RATES, BOUND)
+        ours = machine.cpu_of_us() + server.cpu() - ours_before
+        others = (machine.cpu_of_all() - all_before - ours) / (len(machine.CORES) * (time.monotonic() - began))
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
     _tell(joins, cases, steps)
-    _keep(words, joins, cases, steps)
+    print(f"Other programs used {others:.0%} of the machine.")
+    _keep(words, {"others": others, "joins": joins.as_dict()}, cases, steps)
     return 0 if all(each.same and not each.lost for each in [*cases, *steps]) else 1
 
 
@@ -78,13 +83,13 @@ def _line(found: Outcome) -> str:
     )
 
 
-def _keep(words: list[str], joins: Outcome, cases: list[Outcome], steps: list[Outcome]) -> None:
+def _keep(words: list[str], about: dict[str, object], cases: list[Outcome], steps: list[Outcome]) -> None:
     record = {
         "command": " ".join(["python -m benchmarks.coediting", *words]),
         "date": date.today().isoformat(),
         "cores": len(machine.CORES),
         "versions": machine.versions(),
-        "joins": joins.as_dict(),
+        **about,
         "cases": [each.as_dict() for each in cases],
         "steps": [each.as_dict() for each in steps],
     }

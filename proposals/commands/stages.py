@@ -15,7 +15,7 @@ from people.queries import processes_run_by
 from people.rules import Rule
 from proposals.models import Stage
 from proposals.queries import stages_run_by
-from proposals.stages import BEFORE, USUAL, state_of
+from proposals.stages import BEFORE
 from realtime.command import Language, Reach, Text, command, record
 from realtime.refusal import Refused
 from realtime.schedule import CLOCK
@@ -61,7 +61,7 @@ def open_stage(
         process=process, title={lang: title}, opens_at=opens, closes_at=closes, room=f"room:{room}" if room else ""
     )
     record(process.stream, "stage.changed", process=[process.pk])
-    return {"stage": made.pk, "short": closes - opens < USUAL}
+    return {"stage": made.pk, "short": made.short}
 
 
 @command(
@@ -72,7 +72,7 @@ def open_stage(
 )
 def prolong_stage(*, actor: Any, stage: Stage, closes: datetime) -> None:
     """Give more time. Nobody can take time away that was promised."""
-    if state_of(stage) == "over":
+    if stage.state == "over":
         raise Refused(_("This time is over already."))
     if closes <= stage.closes_at:
         raise Refused(_("It can only be made longer: people count on the date they were told."))

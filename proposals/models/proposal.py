@@ -54,12 +54,21 @@ class Proposal(models.Model):
 
 
 class Author(models.Model):
-    """Somebody whose cards became this problem, or who signs it: asked, confirmed or objecting with a reason."""
+    """Somebody whose cards became this problem, or who signs it: asked, confirmed or objecting with a reason.
+
+    Only rows whose `standing` is "author" are authors: who asks to join, was not let in or left keeps a row.
+    """
 
     class Reply(models.TextChoices):
         ASKED = "asked", _("Asked")
         CONFIRMED = "confirmed", _("Confirmed")
         OBJECTED = "objected", _("Does not agree with the wording")
+
+    class Standing(models.TextChoices):
+        AUTHOR = "author", _("Author")
+        ASKING = "asking", _("Asks to write with the authors")
+        DECLINED = "declined", _("Was not let in")
+        LEFT = "left", _("Left the authors")
 
     id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="authors")
@@ -70,12 +79,22 @@ class Author(models.Model):
     answer = models.CharField(max_length=10, choices=Reply.choices, default=Reply.ASKED)
     reason = models.TextField(max_length=1000, blank=True)
     lang = models.CharField(max_length=35, blank=True)
+    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.AUTHOR)
+    joined_by = models.ForeignKey(  # the author who let them in
+        Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    left_at = models.DateTimeField(null=True, blank=True)  # left, or was not let in
+    left_why = models.TextField(max_length=1000, blank=True)
+    left_lang = models.CharField(max_length=35, blank=True)
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["proposal", "participant"], name="an_author_stands_once_under_a_proposal"),
             models.CheckConstraint(condition=~Q(answer="objected") | ~Q(reason=""), name="an_objection_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(standing="declined") | ~Q(left_why=""), name="who_was_not_let_in_reads_why"
+            ),
         ]
 
     def __str__(self):

@@ -1,5 +1,7 @@
 """What people do with a proposal together: support it, sign it for an association, join several into one, follow it."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -169,3 +171,16 @@ class Stage(models.Model):
 
     def __str__(self):
         return f"{self.kind} in {self.process_id}"
+
+    @property
+    def state(self) -> str:
+        """Return ahead, open or over."""
+        now = timezone.now()
+        if self.closes_at <= now:
+            return "over"
+        return "ahead" if self.opens_at > now else "open"
+
+    @property
+    def short(self) -> bool:
+        """Whether it lasts less than 28 days: that leaves out who has little time."""
+        return self.closes_at - self.opens_at < timedelta(days=28)

@@ -16,6 +16,7 @@ from proposals.revisions import TITLE, fields_of, latest_revision, most_of, work
 from proposals.texts.sections import sections_of, toolsheets
 from proposals.views.forms import sent_form, status_of
 from realtime.run import Answer
+from realtime.words import words
 
 ACTS = {"write": "proposal.write", "revise": "proposal.revise"}
 
@@ -45,6 +46,7 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
         "note": request.POST.get("note", "") if sent and not sent.ok else "",
         "last": latest_revision(found),
         "text": working_text(found),
+        "words": words("core", "writing"),
         "sheets": [_sheet(each, lang) for each in toolsheets() if any(kind == found.kind for kind, _key in each.helps)],
     }
     return render(request, "proposals/write.html", context, status=status_of(sent))

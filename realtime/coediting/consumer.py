@@ -12,11 +12,12 @@ from django.utils import translation
 
 from realtime import metrics
 from realtime.coediting import writers
+from realtime.coediting.jobs import Job
 from realtime.coediting.kinds import Right, admitted, kind_of
 from realtime.coediting.line import bytes_line
 from realtime.coediting.paper import UNREADABLE
 from realtime.coediting.protocol import MOST_BYTES, Said, told_frame, understand
-from realtime.coediting.table import NOTHING, Job, Table
+from realtime.coediting.table import NOTHING, Table
 from realtime.coediting.tables import tables
 from realtime.consumers import RESTART, TOO_FAST, _language
 from realtime.frame import Frame
@@ -37,7 +38,7 @@ failing = Buckets(rate=1, burst=40)  # what had to be refused unseen, by socket
 
 
 class TextConsumer(AsyncConsumer):
-    """One socket at the table of one text; see `realtime.coediting.table.Writer`."""
+    """One socket at the table of one text; see `realtime.coediting.jobs.Writer`."""
 
     right: Right
     name: str
@@ -90,7 +91,7 @@ class TextConsumer(AsyncConsumer):
     def _sit(self) -> None:
         if self.over:
             return
-        self.looked_at = time.monotonic()
+        self.looked_at, self.wrote_at = time.monotonic(), 0.0
         self.table = tables.sit(self.text, self)
         self.give(told_frame(may=self.right))
         self.table.add(Job(self, 0, b""))  # what it has more than we have; the answer comes in its turn

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from pycrdt import Doc, Text
+from pycrdt import Doc, StickyIndex, Text
 
 from realtime.coediting.kinds import MOST_CHARACTERS
-from realtime.coediting.update import Gap, Unfit, Update, read_state, read_update
+from realtime.coediting.places import Places, certain
+from realtime.coediting.update import Gap, Id, Unfit, Update, read_state, read_update
 from realtime.refusal import Invalid, Refused, Sentence
 
 EMPTY = b"\0\0"  # the update that changes nothing
@@ -55,7 +56,10 @@ class Paper:
         self.known = read_state(self.doc.get_state())
         self.whole: bytes | None = None  # all of it as one update, until something changes
         self.size = len(self.everything())
-        self.halves = read_update(self.everything(), self.fields).halves
+        whole = read_update(self.everything(), self.fields)
+        self.halves = whole.halves
+        self.places = Places()
+        self.places.add(self.places.resolve(whole, {}))
         self.units = self._count()
 
     def read(self, data: bytes) -> Update:
@@ -79,14 +83,17 @@ class Paper:
 
     def add(self, data: bytes) -> None:
         """Apply an update that is stored: another process has checked it."""
-        before = len(self.heard)
+        before = self.known
+        self.heard.clear()
         self.doc.apply_update(data)
-        if len(self.heard) == before:
+        if not self.heard:
             return
         self.heard.clear()
         self.whole = None
         self.known = read_state(self.doc.get_state())
-        self.halves |= read_update(data, self.fields).halves
+        update = read_update(data, self.fields)
+        self.halves |= update.halves
+        self.places.add(self.places.resolve(update, before))
         self.size += len(data)
         self.units = self._count()
 
@@ -116,16 +123,27 @@ class Paper:
             if self.size + len(data) > MOST_BYTES:
                 raise TooLong(WORN)
         crowded = self.units + update.added > MOST_CHARACTERS
-        if crowded or not update.follows(self.known):
+        try:
+            sure = certain(self.places.resolve(update, self.known), self.known, self._index)
+        except Unfit:
+            raise Invalid(UNREADABLE) from None
+        if crowded or not sure or not update.follows(self.known):
             self._try(data, update)
 
+    def _index(self, field: str, unit: Id) -> int:
+        place = {"item": {"client": unit[0], "clock": unit[1]}, "assoc": 0}
+        return StickyIndex.from_json(place, self.texts[field]).get_index()
+
     def _try(self, data: bytes, update: Update) -> None:
-        """Try on a copy what may be too much (it may delete as much as it adds) or may wait for itself in a circle."""
+        """Try on a copy what may be too much (it may delete as much as it adds), or may not be read twice alike."""
         trial = Paper(self.fields, [self.everything()])
         try:
             trial._applied(data, update)
-        except Broken:
+            again = Paper(self.fields, [trial.everything()])
+        except (Broken, Unfit):
             raise Invalid(UNREADABLE) from None
+        if again.read_fields() != trial.read_fields():
+            raise Invalid(UNREADABLE)
         if trial._count() > MOST_CHARACTERS:
             raise TooLong
 
@@ -144,6 +162,7 @@ class Paper:
             raise Broken
         if said is None:
             return None
+        self.places.add(self.places.resolve(update, self.known))
         self.known.update(new)
         self.halves |= update.halves
         self.whole = None

@@ -6,14 +6,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 from pycrdt import merge_updates
 
 from realtime import metrics
 from realtime.coediting import store
-from realtime.coediting.kinds import Right
+from realtime.coediting.jobs import Job, Writer, look_at
 from realtime.coediting.paper import EMPTY, UNREADABLE, Broken, Paper
 from realtime.coediting.protocol import BytesFrame, lacking_frame, state_frame, told_frame, update_frame
 from realtime.coediting.writers import Writers
@@ -29,37 +28,6 @@ FRESH = 5.0  # seconds for which a right that was looked at is believed when som
 AGAIN = 1.0  # seconds until a database that did not answer is asked again
 OUT, NOTHING = 4003, 4004
 READING = _("You may read this text, and not change it.")
-
-
-class Writer(Protocol):
-    """One open socket at a table. Nothing here waits."""
-
-    right: Right
-    name: str  # what co-writers read
-    key: object  # who it is: the same for all sockets of one participant
-    client: int  # the Yjs client that says where it is, 0 before
-    looked_at: float  # when its right was looked at last
-
-    def look(self) -> tuple[Right, str]:
-        """Find out anew what it may do and its name, on a thread of the database; raises Missing."""
-        ...
-
-    def give(self, *frames: BytesFrame) -> None: ...
-    def end(self, code: int) -> None: ...
-    def stored(self, number: int) -> None: ...
-    def refuse(self, number: int, no: Refused) -> None: ...
-
-
-@dataclass(frozen=True)
-class Job:
-    """Something a socket said that has its turn. `number` counts its updates; 0: it asks what it lacks.
-
-    `data` is an update, or for a question the state of who asks: empty for somebody who has just come.
-    """
-
-    writer: Writer
-    number: int
-    data: bytes
 
 
 class Table:
@@ -111,7 +79,7 @@ class Table:
 
     async def look(self, writers: Sequence[Writer]) -> None:
         """Look at rights again: who may no longer be here is shown out, who may no longer write is told."""
-        found = await in_database(_look, writers)
+        found = await in_database(look_at, writers)
         now = time.monotonic()
         for writer, (right, name) in zip(writers, found, strict=True):
             writer.looked_at = now  # also of those shown out: what they have said still waits, and is refused
@@ -193,6 +161,7 @@ class Table:
                 job.writer.refuse(job.number, Invalid(UNREADABLE))
                 raise _Anew from None
             new.jobs.append(job)
+            job.writer.wrote_at = time.monotonic()
             if written:
                 new.updates.append(written)
         return new
@@ -250,14 +219,3 @@ class _New:
 
 class _Anew(Exception):
     """The paper has to be made again from what is stored."""
-
-
-def _look(writers: Sequence[Writer]) -> list[tuple[Right | None, str]]:
-    return [_right(writer) for writer in writers]
-
-
-def _right(writer: Writer) -> tuple[Right | None, str]:
-    try:
-        return writer.look()
-    except Missing:
-        return None, ""

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import logging
+import time
 from collections.abc import Coroutine
 from typing import Any
 
@@ -10,9 +11,10 @@ from django.conf import settings
 
 from realtime.clock import now_ms
 from realtime.coediting import elsewhere, store
+from realtime.coediting.jobs import Writer
 from realtime.coediting.kinds import PREFIX
 from realtime.coediting.protocol import told_frame
-from realtime.coediting.table import Table, Writer
+from realtime.coediting.table import FRESH, Table
 from realtime.coediting.writers import EVERY
 from realtime.hub import hub
 from realtime.threads import in_database
@@ -20,7 +22,8 @@ from realtime.threads import in_database
 log = logging.getLogger(__name__)
 
 SAFETY = 1.0  # seconds between two looks at the database: no hint can be trusted to have been heard
-LOOK_EVERY, LOOK_PARTS = 5.0, 3  # seconds between two looks at rights, each at a part of those who are here
+LOOK_EVERY = 2.5  # seconds between two looks at rights: of those who have just written, so that no letter waits for it,
+LOOK_PARTS = 6  # and of a part of all
 ALIVE = 32  # turns of the awareness after which each line says that it is there: 8 s, and browsers wait for 20
 NOTES = 4  # turns after which processes tell each other who writes where
 
@@ -115,8 +118,9 @@ class Tables:
         for turn in itertools.count():
             await asyncio.sleep(LOOK_EVERY)
             for table in list(self.tables.values()):
-                some = list(table.writers)[turn % LOOK_PARTS :: LOOK_PARTS]
-                await self._look_at(table, some)
+                turns = list(table.writers)[turn % LOOK_PARTS :: LOOK_PARTS]
+                busy = [each for each in table.writers if each.wrote_at > time.monotonic() - FRESH]
+                await self._look_at(table, list(dict.fromkeys([*turns, *busy])))
 
     async def _look_at(self, table: Table, writers: list[Writer]) -> None:
         try:

@@ -7,6 +7,7 @@ compared here with what is known, so that no library ever has to reserve memory 
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from realtime.coediting.varints import Reader
 
@@ -24,6 +25,17 @@ class Gap(ValueError):
     """The update builds on something that is not here."""
 
 
+class Item(NamedTuple):
+    """What one client put in: units from `start` to before `end`; it begins a field, or names its neighbours."""
+
+    client: int
+    start: int
+    end: int
+    field: str | None
+    left: Id | None
+    right: Id | None
+
+
 @dataclass
 class Update:
     """`ends`: client → the clock after its last item; `starts`: before its first; `added`: UTF-16 units of text."""
@@ -31,6 +43,7 @@ class Update:
     starts: dict[int, int] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
     needs: list[Id] = field(default_factory=list)  # items and ends of deleted ranges that must be known
+    items: list[Item] = field(default_factory=list)
     added: int = 0
     cuts: list[Id] = field(default_factory=list)  # units before which something is put in or a deleted range ends
     halves: set[Id] = field(default_factory=set)  # units that are the second half of a sign: no cut may be there
@@ -79,35 +92,48 @@ def _read_items(reader: Reader, found: Update, fields: Collection[str]) -> None:
         raise Unfit("a client twice, or without items")
     found.starts[client] = clock
     for _item in range(count):
-        clock += _read_item(reader, found, fields, (client, clock))
+        clock = _read_item(reader, found, fields, (client, clock))
         if clock > MOST_CLOCK:
             raise Unfit("too long")
     found.ends[client] = clock
 
 
 def _read_item(reader: Reader, found: Update, fields: Collection[str], own: Id) -> int:
-    """Return how many units of the client's clock the item takes."""
+    """Return the client's clock after the item."""
     info = reader.byte()
     kind = info & KIND
     if kind == GC:
-        return _length(reader.number())
+        return own[1] + _length(reader.number())
     if kind not in (STRING, DELETED):  # holes, formats, embedded things, maps, other types
         raise Unfit("not text")
-    for side in (LEFT, RIGHT):
-        if info & side:
-            need = reader.number(), reader.number()
-            if need[0] == own[0] and need[1] >= own[1]:
-                raise Unfit("it waits for itself")
-            found.needs.append(need)
-            found.cuts.append((need[0], need[1] + (side == LEFT)))
-    if not info & (LEFT | RIGHT) and (reader.number() != 1 or reader.string() not in fields or info & KEYED):
+    left = _read_need(reader, found, own, 1) if info & LEFT else None
+    right = _read_need(reader, found, own, 0) if info & RIGHT else None
+    name = None if info & (LEFT | RIGHT) else _read_field(reader, fields)
+    if name is not None and info & KEYED:
         raise Unfit("not in a field")
     if kind == DELETED:
-        return _length(reader.number())
-    text = reader.string()
-    units = len(text) if text.isascii() else _mark_halves(text, found, own)
-    found.added += _length(units)
-    return units
+        units = reader.number()
+    else:
+        text = reader.string()
+        units = len(text) if text.isascii() else _mark_halves(text, found, own)
+        found.added += units
+    found.items.append(Item(*own, own[1] + _length(units), name, left, right))
+    return own[1] + units
+
+
+def _read_field(reader: Reader, fields: Collection[str]) -> str:
+    if reader.number() != 1 or (name := reader.string()) not in fields:
+        raise Unfit("not in a field")
+    return name
+
+
+def _read_need(reader: Reader, found: Update, own: Id, after: int) -> Id:
+    need = reader.number(), reader.number()
+    if need[0] == own[0] and need[1] >= own[1]:
+        raise Unfit("it waits for itself")
+    found.needs.append(need)
+    found.cuts.append((need[0], need[1] + after))
+    return need
 
 
 def _mark_halves(text: str, found: Update, own: Id) -> int:

@@ -9,7 +9,7 @@ from realtime.coediting.kinds import MOST_CHARACTERS
 from realtime.coediting.protocol import BytesFrame, awareness_frame
 
 if TYPE_CHECKING:
-    from realtime.coediting.table import Writer
+    from realtime.coediting.jobs import Writer
 
 EVERY = 0.25  # seconds between two frames, at most
 FADES = 30.0  # seconds after which what somebody said is forgotten; Yjs clients say it again after 15

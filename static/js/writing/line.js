@@ -78,12 +78,14 @@ export function openLine({ url, onOpen, onMessage, onLost, Socket = WebSocket, r
     clearTimeout(retry);
     clearTimeout(silence);
     page.removeEventListener?.("online", back);
+    page.removeEventListener?.("offline", abandon);
     const old = socket;
     socket = null;
     old?.close();
   }
 
   page.addEventListener?.("online", back);
+  page.addEventListener?.("offline", abandon); // a phone that loses its network gets no "close"
   open();
   return { send, close };
 }

@@ -22,7 +22,7 @@ export function openSession({ url, text, seat, onText, onState, onWriters, stora
   const drawer = openDrawer({ text, seat, page: String(doc.clientID), ...(storage && { storage }) });
   const sending = createSending({ write: (update) => line.send(updateMessage(update)), onChange: changed, onRefused, random });
   let connected = false, synced = false, gone = null, may = "read", refusal = null, slow = false, keptHere = true, held = null;
-  let keeping = null, slowing = null, clock = 0, where = null, told = null, placing = null, shown = {};
+  let keeping = null, slowing = null, clock = 0, where = null, told = null, placing = null, renewing = null, shown = {};
   let found = []; // pages that left something in the drawer, until it is stored
   const left = drawer.others();
 
@@ -155,20 +155,18 @@ export function openSession({ url, text, seat, onText, onState, onWriters, stora
 
   function sayPlace() {
     clearTimeout(placing);
-    placing = setTimeout(sayPlace, PLACE_AGAIN);
+    clearTimeout(renewing);
+    placing = null;
     if (!where && !told) return;
     if (line.send(awarenessMessage(doc.clientID, ++clock, where))) told = where;
-    if (!where) {
-      clearTimeout(placing);
-      placing = null;
-    }
+    if (where) renewing = setTimeout(sayPlace, PLACE_AGAIN);
   }
 
   const others = (states) => [...states].filter(([client, state]) => state && client !== doc.clientID).map(([, state]) => state);
 
   function close() {
     flush();
-    [keeping, slowing, placing].forEach(clearTimeout);
+    [keeping, slowing, placing, renewing].forEach(clearTimeout);
     page.removeEventListener?.("pagehide", flush);
     line.close();
   }

@@ -1,2 +1,2 @@
-// The one place that names the vendored library: so the writing page needs no import map.
+// The one place that names the vendored library: the writing page needs no map of modules.
 export { Doc, applyUpdate, encodeStateAsUpdate, encodeStateVector, mergeUpdates } from "../../vendor/yjs.js";

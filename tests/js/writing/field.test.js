@@ -1,6 +1,7 @@
 // A textarea and its text: carets, composed words, what was typed before the line was there.
 import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
+import { useWords } from "../../../static/js/core/words.js";
 import { bindField } from "../../../static/js/writing/field.js";
 import { together } from "../../../static/js/writing/form.js";
 import { Doc, applyUpdate, encodeStateAsUpdate } from "../../../static/js/writing/yjs.js";
@@ -90,5 +91,6 @@ test("after the end nothing is bound any more", () => {
 });
 
 test("who writes here is a sentence, each person once", () => {
+  useWords({}, "en");
   deepEqual([together([]), together(["Amina", "Amina"]), together(["Amina", "Luca"])], ["", "Amina is writing here.", "Writing here: Amina, Luca."]);
 });

@@ -1,6 +1,7 @@
 """People who write: a real socket, a real Yjs document, and the list of what is not stored yet."""
 
 import asyncio
+import contextlib
 import json
 from typing import Any
 
@@ -47,7 +48,8 @@ class Pen:
         address = f"{self.url.replace('http', 'ws')}/ws/texts/note/{self.key}/?seat={self.name}"
         self.socket = await connect(address, origin=self.url, max_size=None)  # type: ignore[arg-type]
         self.task = asyncio.ensure_future(self._listen(self.socket))
-        await self.socket.send(sync(0, self.doc.get_state()))
+        with contextlib.suppress(ConnectionClosed):  # a stranger may be shown out before
+            await self.socket.send(sync(0, self.doc.get_state()))
 
     async def close(self) -> None:
         assert self.socket

@@ -12,7 +12,7 @@ async def test_two_who_write_at_once_read_the_same(desk):
     async with desk.pen("w1") as one, desk.pen("w2") as two:
         await asyncio.gather(one.write("aaa 😀 "), two.write("نعم "))
         for pen in (one, two):
-            await pen.until(lambda pen=pen: "نعم" in pen.read() and "😀" in pen.read())
+            await pen.until(lambda pen=pen: "نعم" in pen.read() and "😀" in pen.read() and pen.read("why"))
             await pen.until_stored()
         assert one.read() == two.read()
         assert one.read("why") == "Perché: 😀 نعم"

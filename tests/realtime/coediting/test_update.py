@@ -83,6 +83,8 @@ MALFORMED = {
     "a clock beyond all counting": items(WHAT + sized(b"x"), clock=2**31),
     "a client twice": number(2) + (number(1) + number(9) + number(0) + WHAT + sized(b"x")) * 2 + b"\0",
     "an item that waits for itself": items(b"\x84" + number(9) + number(0) + sized(b"x")),
+    "neighbours the wrong way round": items(b"\xc4" + number(7) + number(3) + number(7) + number(0) + sized(b"X")),
+    "one neighbour on both sides": items(b"\xc4" + number(7) + number(0) + number(7) + number(0) + sized(b"X")),
     "half an emoji before": items(b"\xc4" + number(7) + number(1) + number(7) + number(2) + sized(b"X")),
     "half an emoji deleted": items(deleted=number(1) + number(7) + number(1) + number(1) + number(1)),
 }
@@ -91,6 +93,14 @@ MALFORMED = {
 @pytest.mark.parametrize("name", MALFORMED)
 def test_a_malformed_update_is_refused(name):
     assert refusal(paper(), MALFORMED[name]) == "invalid"
+
+
+def test_neighbours_in_two_fields_are_refused():
+    start = paper()
+    update = made(lambda doc: doc.get("why", type=Text).insert(0, "other"), client=8)
+    start.take(update, start.read(update))
+    assert refusal(start, items(b"\xc4" + number(7) + number(0) + number(8) + number(2) + sized(b"X"))) == "invalid"
+    assert refusal(start, items(b"\xc4" + number(8) + number(0) + number(7) + number(3) + sized(b"X"))) == "invalid"
 
 
 def test_items_that_wait_for_each_other_in_a_circle_are_refused():
