@@ -4,6 +4,7 @@ from django.urls import path
 
 from deliberation.views import (
     ballot,
+    brief,
     entry,
     export,
     journey,
@@ -45,5 +46,6 @@ urlpatterns = [
     path("journeys/<str:problem>/", journey.journey, name="journey"),
     path("journeys/<str:problem>/journey.json", journey.data, name="journey_data"),
     path("journeys/<str:problem>/journey.svg", journey.drawing, name="journey_drawing"),
+    path("proposals/<str:key>/brief/", brief.brief, name="proposal_brief"),
     path("voice/", voice.voice, name="voice"),
 ]

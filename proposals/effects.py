@@ -32,7 +32,7 @@ def author_objects(proposal: Proposal, *, actor: Any, text: str = "", lang: str 
 def ask_again(proposal: Proposal, *, actor: Any, title: str, body: str, lang: str, **_details: Any) -> None:
     """A new wording: whoever agreed with the old one is asked again."""
     publish(proposal, actor=actor, texts={"title": title, "body": body}, lang=lang)
-    proposal.authors.update(answer=Reply.ASKED, reason="", lang="")
+    standing_authors(proposal).update(answer=Reply.ASKED, reason="", lang="")
 
 
 def change_text(
@@ -59,8 +59,9 @@ def publish_and_ask(proposal: Proposal, *, actor: Any, **details: Any) -> None:
     before = texts_of(proposal)
     publish(proposal, actor=actor, **details)
     if texts_of(proposal) != before:
-        proposal.authors.exclude(participant=actor.participant).update(answer=Reply.ASKED, reason="", lang="")
-        proposal.authors.filter(participant=actor.participant).update(answer=Reply.CONFIRMED, reason="", lang="")
+        authors = standing_authors(proposal)
+        authors.exclude(participant=actor.participant).update(answer=Reply.ASKED, reason="", lang="")
+        authors.filter(participant=actor.participant).update(answer=Reply.CONFIRMED, reason="", lang="")
 
 
 def check_authors(proposal: Proposal, **_details: Any) -> None:
@@ -89,7 +90,12 @@ def everybody_agrees(proposal: Proposal) -> bool:
 
 def seated_authors(proposal: Proposal) -> Any:
     """Authors who can still be asked: they have a seat and it was not removed."""
-    return proposal.authors.filter(participant__isnull=False, participant__removed_at=None)
+    return standing_authors(proposal).filter(participant__isnull=False, participant__removed_at=None)
+
+
+def standing_authors(proposal: Proposal) -> Any:
+    """Its authors, without those who left, only ask to join or were not let in."""
+    return proposal.authors.filter(standing=Author.Standing.AUTHOR)
 
 
 def check_office(proposal: Proposal, **_details: Any) -> None:

@@ -31,13 +31,20 @@ class Clock:
 
     @property
     def answer(self) -> Any:
-        return getattr(self.referral, "answer", None)
+        """The answer to what was asked last: None while a rejoinder waits for its own."""
+        return getattr(self.referral.last, "answer", None)
+
+    @property
+    def answers(self) -> list[Any]:
+        """Every answer so far: none, one, or the two around a rejoinder."""
+        turns = (self.referral, getattr(self.referral, "rejoinder", None))
+        return [each.answer for each in turns if hasattr(each, "answer")]
 
     @property
     def state(self) -> str:
         if self.answer:
             return "answered"
-        if not self.referral.clock:
+        if not self.referral.last.clock:
             return "none"
         if self.late:
             return "late"
@@ -49,7 +56,7 @@ class Clock:
 
     @property
     def text(self) -> str:
-        facts = {"office": self.referral.office.name, "due": _day(self.referral.due_at)}
+        facts = {"office": self.referral.office.name, "due": _day(self.referral.last.due_at)}
         if self.answer and self.late:
             said = ngettext(
                 "%(office)s answered on %(day)s, %(n)s day late.",
@@ -59,7 +66,7 @@ class Clock:
             return said % {**facts, "day": _day(self.answer.at), "n": self.late}
         if self.answer:
             return _("%(office)s answered on %(day)s.") % {**facts, "day": _day(self.answer.at)}
-        if not self.referral.clock:
+        if not self.referral.last.clock:
             return _("%(office)s was asked. No commitment was taken, so there is no date for the answer.") % facts
         if self.late:
             said = ngettext(
@@ -68,6 +75,8 @@ class Clock:
                 self.late,
             )
             return said % {**facts, "n": self.late}
+        if self.referral.last is not self.referral:
+            return _("Its authors answered back. %(office)s answers once more by %(due)s.") % facts
         return _("%(office)s promised an answer by %(due)s.") % facts
 
 
@@ -89,11 +98,18 @@ def with_clocks(proposals: Any) -> list[Proposal]:
 
 
 def chain_of(proposal: Proposal, actor: Any) -> dict[str, list[Proposal]]:
-    """Return what it answers or carries out, and what answers it or carries it out, as far as the actor may see."""
+    """Return what it answers or carries out (`from`), what answers it or carries it out (`to`), and of an intervention
+
+    the problems behind it, as far as the actor may see.
+    """
     seen = proposals_for(actor).order_by("number")
     outward = Link.objects.filter(from_proposal=proposal).values("to_proposal")
     inward = Link.objects.filter(to_proposal=proposal).values("from_proposal")
-    return {"from": list(seen.filter(id__in=outward)), "to": list(seen.filter(id__in=inward))}
+    chain = {"from": list(seen.filter(id__in=outward)), "to": list(seen.filter(id__in=inward)), "problems": []}
+    if proposal.kind == Proposal.Kind.INTERVENTION:
+        further = Link.objects.filter(from_proposal__in=outward, type=Link.Type.ANSWERS).values("to_proposal")
+        chain["problems"] = list(seen.filter(id__in=further))
+    return chain
 
 
 def sections_shown(proposal: Proposal, lang: str) -> list[dict[str, str]]:

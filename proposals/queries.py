@@ -5,18 +5,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.urls import reverse
 from django.utils import timezone
 
 from people.models import Organisation, Process, Territory
-from people.queries import HOSTS, STAFF, offices_of, territories_with
+from people.queries import HOSTS, STAFF, offices_of, processes_run_by, territories_with
 from proposals.effects import conclude_refusal
-from proposals.models import Author, Link, Proposal, Referral, Revision
+from proposals.models import Amendment, Author, Comment, Link, Proposal, Referral, Report, Revision, Stage, Thread
 from proposals.workflow import TABLE
 from realtime.clock import to_ms
 
 PRIVATE = (Proposal.State.DRAFT, Proposal.State.WITHDRAWN)
+# Solutions are merged while they are drafts: what was never published does not become public by that.
+MERGED_DRAFT = Q(kind=Proposal.Kind.SOLUTION, state=Proposal.State.MERGED)
 Row = dict[str, Any]
 
 
@@ -25,10 +27,10 @@ def proposals_for(actor: Any) -> QuerySet[Proposal]:
 
     An official takes part in what concerns the own office: a rehearsal is answered and programmed as in earnest.
     """
-    seen = Q(rehearsal=False) & ~Q(state__in=PRIVATE)
+    seen = Q(rehearsal=False) & ~Q(state__in=PRIVATE) & ~MERGED_DRAFT
     seen |= Q(process__territory__in=territories_with(actor, *STAFF))
     if actor.person is not None:
-        seen |= Q(office__in=offices_of(actor)) & ~Q(state__in=PRIVATE)
+        seen |= Q(office__in=offices_of(actor)) & ~Q(state__in=PRIVATE) & ~MERGED_DRAFT
     if actor.participant is not None:
         seen |= Q(process=actor.participant.process_id) & ~Q(state=Proposal.State.WITHDRAWN)
     return Proposal.objects.filter(seen).select_related("process__territory", "office")
@@ -46,6 +48,16 @@ def proposals_near(actor: Any) -> QuerySet[Proposal]:
     if actor.participant is not None:
         near |= Q(process=actor.participant.process_id)
     return Proposal.objects.filter(near).select_related("process__territory", "office")
+
+
+def problems_to_follow(actor: Any) -> QuerySet[Proposal]:
+    """Problems whose journey the actor may read."""
+    return proposals_for(actor).filter(kind=Proposal.Kind.PROBLEM)
+
+
+def stages_run_by(actor: Any) -> QuerySet[Stage]:
+    """Stages of the processes that the person hosts."""
+    return Stage.objects.filter(process__in=processes_run_by(actor)).select_related("process__territory")
 
 
 def revisions_near(actor: Any) -> QuerySet[Revision]:
@@ -69,7 +81,7 @@ def proposal_rows(
     `from_group` is null here: rooms know it. `allowed`: for facilitators, {verb: null or why not, as a key}.
     """
     gone = (Proposal.State.WITHDRAWN, Proposal.State.MERGED)
-    found = Proposal.objects.exclude(state__in=gone).select_related("office", "referral")
+    found = Proposal.objects.exclude(state__in=gone).select_related("office", "referral__rejoinder")
     if ids is not None:
         found = found.filter(pk__in=list(ids))
     if origin is not None:
@@ -101,7 +113,7 @@ def _row(each: Proposal, links: dict[str, list[str]], authors: list[Author], aud
         "from_group": None,
         "authors": counts,
         "objections": [{"text": a.reason, "lang": a.lang} for a in authors if a.reason] if inside else [],
-        "due": to_ms(sent.due_at) if sent else None,
+        "due": to_ms(sent.last.due_at) if sent else None,
         "allowed": _allowed(each, authors) if audience == "facilitator" else {},
         "url": reverse("proposal", args=[each.pk]),
     }
@@ -130,47 +142,69 @@ def _links_of(proposals: list[Proposal]) -> dict[str, dict[str, list[str]]]:
 
 def _authors_of(proposals: list[Proposal]) -> dict[str, list[Author]]:
     found: dict[str, list[Author]] = defaultdict(list)
-    for each in Author.objects.filter(proposal__in=proposals).select_related("participant"):
+    standing = Author.objects.filter(proposal__in=proposals, standing=Author.Standing.AUTHOR)
+    for each in standing.select_related("participant"):
         found[each.proposal_id].append(each)
     return found
 
 
 def inbox(offices: Iterable[Organisation]) -> QuerySet[Referral]:
     """What these offices were sent: unanswered first, nearest date first, those without a clock after."""
-    sent = Referral.objects.filter(office__in=list(offices)).select_related("proposal__process", "office", "answer")
-    return sent.order_by(F("answer__at").desc(nulls_first=True), F("due_at").asc(nulls_last=True), "sent_at", "id")
+    sent = Referral.objects.filter(office__in=list(offices))
+    sent = sent.select_related("proposal__process", "office", "answer", "rejoinder__answer")
+    again = Q(rejoinder__isnull=False)  # asked once more: what counts is the second date and the second answer
+    answered = Case(When(again, then=F("rejoinder__answer__at")), default=F("answer__at"))
+    due = Case(When(again, then=F("rejoinder__due_at")), default=F("due_at"))
+    return sent.order_by(answered.desc(nulls_first=True), due.asc(nulls_last=True), "sent_at", "id")
 
 
 def late_days(referral: Referral, now: datetime | None = None) -> int:
-    """Return by how many days the answer is, or was, late: 0 without a clock, in time, or on the day itself."""
-    if not referral.clock or referral.due_at is None:
+    """Return by how many days the answer is, or was, late: 0 without a clock, in time, or on the day itself.
+
+    After a rejoinder it is the second answer and its date that count.
+    """
+    asked = referral.last
+    if not asked.clock or asked.due_at is None:
         return 0
-    answer = getattr(referral, "answer", None)
+    answer = getattr(asked, "answer", None)
     until = answer.at if answer else now or timezone.now()
     local = timezone.localdate
-    return max(0, (local(until) - local(referral.due_at)).days)
+    return max(0, (local(until) - local(asked.due_at)).days)
 
 
 def days_left(referral: Referral, now: datetime | None = None) -> int | None:
     """Return the days until the answer is due (0 today, never negative); None without a clock or when answered."""
-    if not referral.clock or referral.due_at is None or getattr(referral, "answer", None):
+    asked = referral.last
+    if not asked.clock or asked.due_at is None or getattr(asked, "answer", None):
         return None
-    return max(0, (timezone.localdate(referral.due_at) - timezone.localdate(now or timezone.now())).days)
+    return max(0, (timezone.localdate(asked.due_at) - timezone.localdate(now or timezone.now())).days)
 
 
 def published(scope: Territory | Process) -> QuerySet[Proposal]:
     """Published proposals of a territory or a process, in order."""
     where = Q(process__territory=scope) if isinstance(scope, Territory) else Q(process=scope)
-    found = Proposal.objects.filter(where, rehearsal=False).exclude(state__in=PRIVATE).order_by("process", "number")
-    return found.select_related("office", "referral__answer", "referral__office", "process")
+    found = Proposal.objects.filter(where, rehearsal=False).exclude(Q(state__in=PRIVATE) | MERGED_DRAFT)
+    found = found.order_by("process", "number")
+    return found.select_related(
+        "office", "referral__answer", "referral__rejoinder__answer", "referral__office", "process"
+    )
 
 
 def answer_clock(territory: Territory) -> dict[str, int]:
-    """Return `{sent, answered, in_time, waiting, late}` for a territory. No clock, no lateness: those only wait."""
+    """Return `{sent, answered, in_time, waiting, late}` for a territory. No clock, no lateness: those only wait.
+
+    Whoever was asked once more after a rejoinder waits again, until the second answer.
+    """
     real = Referral.objects.filter(proposal__process__territory=territory, proposal__rehearsal=False)
-    open_now, answered = Q(answer__isnull=True), Q(answer__isnull=False)
+    again, today = Q(rejoinder__isnull=False), timezone.localdate()
+    first = Q(answer__isnull=True)
+    second = again & Q(rejoinder__answer__isnull=True)
+    open_now = first | second
+    answered = Q(answer__isnull=False) & (~again | Q(rejoinder__answer__isnull=False))
     in_time = answered & (Q(clock=False) | Q(answer__at__date__lte=F("due_at__date")))
-    overdue = open_now & Q(clock=True, due_at__date__lt=timezone.localdate())
+    in_time &= ~again | Q(rejoinder__clock=False) | Q(rejoinder__answer__at__date__lte=F("rejoinder__due_at__date"))
+    overdue = first & Q(clock=True, due_at__date__lt=today)
+    overdue |= second & Q(rejoinder__clock=True, rejoinder__due_at__date__lt=today)
     return real.aggregate(
         sent=Count("id"),
         answered=Count("id", filter=answered),
@@ -178,3 +212,40 @@ def answer_clock(territory: Territory) -> dict[str, int]:
         waiting=Count("id", filter=open_now),
         late=Count("id", filter=overdue),
     )
+
+
+def amendments_for(actor: Any) -> QuerySet[Amendment]:
+    """Changes proposed to what the actor may read."""
+    return _of_those(Amendment.objects, "proposal", proposals_for(actor)).select_related("base", "participant")
+
+
+def amendments_near(actor: Any) -> QuerySet[Amendment]:
+    """Changes proposed to what the actor works on."""
+    return _of_those(Amendment.objects, "proposal", proposals_near(actor)).select_related("base")
+
+
+def threads_near(actor: Any) -> QuerySet[Thread]:
+    """Conversations beside what the actor works on."""
+    return _of_those(Thread.objects, "proposal", proposals_near(actor))
+
+
+def comments_near(actor: Any) -> QuerySet[Comment]:
+    """Comments beside what the actor works on."""
+    return _of_those(Comment.objects, "thread__proposal", proposals_near(actor))
+
+
+def reports_for(actor: Any) -> QuerySet[Report]:
+    """Reports of comments are seen by the hosts of their territory only, the newest first."""
+    found = _of_those(Report.objects, "comment__thread__proposal", proposals_hosted_by(actor))
+    return found.select_related("comment__hiding").order_by("-at", "id")
+
+
+def _of_those(rows: Any, path: str, proposals: QuerySet[Proposal]) -> Any:
+    inside = {f"{path}__in": proposals.order_by().values("pk")}
+    return rows.filter(**inside).select_related(f"{path}__process__territory", f"{path}__office")
+
+
+def referrals_run_by(actor: Any) -> QuerySet[Referral]:
+    """Questions to offices in the territories where the person hosts; rehearsals bind nobody."""
+    found = _of_those(Referral.objects, "proposal", proposals_hosted_by(actor)).filter(proposal__rehearsal=False)
+    return found.select_related("proposal__process__territory", "office", "answer", "rejoinder__answer")

@@ -1,13 +1,14 @@
 """What a proposal says as one dict of texts, and the record of every published state. Inside run() only."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Max
 
-from proposals.models import Proposal, Revision, Section
+from proposals.models import Merge, Proposal, Revision, Section
 from proposals.texts.clean import clean
 from proposals.texts.sections import FIRST, sections_of
-from realtime.coediting.texts import replace_text
+from realtime.coediting.texts import erase_text, replace_text
 from realtime.models import SharedText
 
 Texts = dict[str, str]  # "title", "body" and the keys of the other sections
@@ -66,6 +67,13 @@ def latest_revision(proposal: Proposal) -> Revision:
     if found is not None:
         return found
     return Revision.objects.create(proposal=proposal, number=1, texts=texts_of(proposal), lang=proposal.lang)
+
+
+def erase_what_hangs_on(ids: Iterable[str]) -> None:
+    """Take away what the rows of these proposals leave behind when they are gone: working texts, merges of nothing."""
+    for key in ids:
+        erase_text(text=f"proposal:{key}")
+    Merge.objects.filter(parts=None).delete()
 
 
 def working_text(proposal: Proposal) -> str:

@@ -12,6 +12,9 @@ STEP = {
     "withdraw": _("Taken back"),
     "edit": _("The text was changed"),
     "revise": _("A new version was published"),
+    "join": _("Somebody joined its authors"),
+    "leave": _("One of its authors left"),
+    "keep": _("The proposal to merge it with others was taken back"),
     "merge": _("Merged with others, with the consent of its authors"),
     "unmerge": _("Taken out of the merge again"),
     "dissolve": _("The merge was undone"),
@@ -24,5 +27,7 @@ STEP = {
     "accept": _("The office accepted it"),
     "accept_in_part": _("The office accepted it in part"),
     "decline": _("The office did not accept it"),
+    "silent": _("No answer by the date"),
+    "rejoin": _("The proposers answered back: the office is asked once more"),
     "programme": _("Programmed as an intervention"),
 }

@@ -25,7 +25,8 @@ class Row:
     effect: str = ""
 
 
-# Rules: "author" stands under it · "host" runs rooms here · "proposer" is either · "poll" no person · "office" answers.
+# Rules: "author" stands under it · "host" runs rooms here · "proposer" is either · "poll" no person · "office" answers ·
+# "rejoiner" answers back once.
 TABLE = (
     #   kind        state               verb              next state          rule      effect
     Row("problem",  "draft",            "confirm",        "draft",            "author", "author_confirms"),
@@ -57,6 +58,14 @@ TABLE = (
     Row("solution", "supported",        "accept",         "accepted",         "office"),
     Row("solution", "supported",        "accept_in_part", "accepted_in_part", "office"),
     Row("solution", "supported",        "decline",        "not_accepted",     "office"),
+    Row("solution", "adopted",          "silent",         "adopted",          "poll"),
+    Row("solution", "supported",        "silent",         "supported",        "poll"),
+    Row("solution", "accepted_in_part", "rejoin",         "rejoined",         "rejoiner"),
+    Row("solution", "not_accepted",     "rejoin",         "rejoined",         "rejoiner"),
+    Row("solution", "rejoined",         "accept",         "accepted",         "office"),
+    Row("solution", "rejoined",         "accept_in_part", "accepted_in_part", "office"),
+    Row("solution", "rejoined",         "decline",        "not_accepted",     "office"),
+    Row("solution", "rejoined",         "silent",         "rejoined",         "poll"),
     Row("solution", "accepted",         "programme",      "programmed",       "office"),
     Row("solution", "accepted_in_part", "programme",      "programmed",       "office"),
 )  # fmt: skip

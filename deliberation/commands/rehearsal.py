@@ -11,6 +11,7 @@ from deliberation.models import Activity, Card, Group, Poll, Roll, Room, Seat
 from deliberation.rules import facilitates
 from people.models import Device, Participant, Ticket
 from proposals.models import Author, Link, Proposal
+from proposals.revisions import erase_what_hangs_on
 from realtime.command import command, record
 from realtime.models import Done
 from realtime.refusal import Refused
@@ -74,6 +75,7 @@ def _erase_proposals(room: Room, people: list[str]) -> list[str]:
         gone |= set(Link.objects.filter(built, to_proposal__in=gone).values_list("from_proposal", flat=True))
     Poll.objects.filter(proposal__in=gone).delete()
     Proposal.objects.filter(pk__in=gone).delete()
+    erase_what_hangs_on(gone)
     return sorted(gone)
 
 

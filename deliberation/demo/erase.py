@@ -7,6 +7,7 @@ from deliberation.keys import destroy_key
 from deliberation.models import Card, Poll, Room
 from people.models import Device, Organisation, Participant, Person, Process, Territory, Ticket
 from proposals.models import Proposal
+from proposals.revisions import erase_what_hangs_on
 from realtime.models import Done, Stream
 
 
@@ -25,7 +26,10 @@ def erase_territory(slug: str) -> None:
     # Rows that hold fast to others go first.
     _polls(rooms)
     Card.objects.filter(room__in=rooms).delete()
-    Proposal.objects.filter(process__in=processes).delete()
+    proposals = Proposal.objects.filter(process__in=processes)
+    ids = list(proposals.values_list("pk", flat=True))
+    proposals.delete()
+    erase_what_hangs_on(ids)
     Ticket.objects.filter(process__in=processes).delete()
     Participant.objects.filter(process__in=processes).delete()
     rooms.delete()

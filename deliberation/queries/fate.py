@@ -126,10 +126,11 @@ def _solution(solution: Proposal, known: Known) -> list[Row]:
         lines.append(_line("ballot", text, url=reverse("poll", args=[vote.pk])))
     if hasattr(solution, "referral"):
         clock = clock_of(solution.referral)
-        if clock.answer:
-            text = f"{clock.text} {clock.answer.get_outcome_display()}:"
-            lines.append(_line("office", text, about=clock.answer.reasons, lang=clock.answer.lang, url=url))
-        else:
+        for answer in clock.answers:
+            said = _("The office answered on %(day)s.") % {"day": day(answer.at)}
+            text = f"{clock.text if answer == clock.answer else said} {answer.get_outcome_display()}:"
+            lines.append(_line("office", text, about=answer.reasons, lang=answer.lang, url=url))
+        if not clock.answer:
             lines.append(_line("clock", clock.text, url=url))
     for made in known.interventions.get(solution.pk, []):
         text = _("Programmed as an intervention by %(office)s") % {"office": made.programme.office.name}

@@ -12,10 +12,11 @@ State = Proposal.State
 Row = dict[str, Any]
 # The solution that went furthest is the one the line shows; the others stand below it.
 FURTHEST = (
-    State.PROGRAMMED, State.ACCEPTED, State.ACCEPTED_IN_PART, State.ADOPTED, State.SUPPORTED, State.NOT_ACCEPTED,
-    State.VOTING, State.CONFIRMED, State.DRAFT, State.NOT_ADOPTED, State.MERGED, State.WITHDRAWN,
+    State.PROGRAMMED, State.ACCEPTED, State.ACCEPTED_IN_PART, State.REJOINED, State.ADOPTED, State.SUPPORTED,
+    State.NOT_ACCEPTED, State.VOTING, State.CONFIRMED, State.DRAFT, State.NOT_ADOPTED, State.MERGED, State.WITHDRAWN,
 )  # fmt: skip
-DECIDED = (State.ADOPTED, State.SUPPORTED, State.ACCEPTED, State.ACCEPTED_IN_PART, State.NOT_ACCEPTED, State.PROGRAMMED)
+WAITING = (State.ADOPTED, State.SUPPORTED, State.REJOINED)
+DECIDED = (*WAITING, State.ACCEPTED, State.ACCEPTED_IN_PART, State.NOT_ACCEPTED, State.PROGRAMMED)
 
 
 def steps_of(problem: Proposal, chain: Row) -> dict[str, Any]:
@@ -89,9 +90,9 @@ def _answer(best: Row | None) -> Row:
             day(clock.answer.at),
             url=f"#answer-{best['proposal'].pk}",
         )
-    return _step(
-        "late" if clock.state == "late" else "now", "office", title, clock.text, url=f"#answer-{best['proposal'].pk}"
-    )
+    late = clock.state == "late"
+    title = _("No answer by the date") if late else title
+    return _step("late" if late else "now", "office", title, clock.text, url=f"#answer-{best['proposal'].pk}")
 
 
 def _plan(best: Row | None) -> Row:
@@ -133,4 +134,4 @@ def _missing(problem: Proposal, best: Row | None) -> str:
             "It is programmed. It counts as verified only after people who live here have measured it."
         ),
     }
-    return str(best["clock"].text) if best["clock"] and state in (State.ADOPTED, State.SUPPORTED) else sentences[state]
+    return str(best["clock"].text) if best["clock"] and state in WAITING else sentences[state]

@@ -120,6 +120,6 @@ def _vote(poll: Poll, room: Room, lang: str) -> Row:
 
 def _proposals(room: Room) -> list[Proposal]:
     found = Proposal.objects.filter(origin=room.stream).exclude(state=Proposal.State.WITHDRAWN).order_by("number")
-    found = found.select_related("office", "referral__office", "referral__answer")
+    found = found.select_related("office", "referral__office", "referral__answer", "referral__rejoinder__answer")
     answers = Link.objects.filter(type=Link.Type.ANSWERS).select_related("to_proposal")
     return list(found.prefetch_related(Prefetch("links_out", answers)))

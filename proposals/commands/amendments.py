@@ -1,1 +1,116 @@
 """Amendments: a change proposed to one section, taken up exactly as shown, or refused with a reason."""
+
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from proposals.amending import OPEN, TextReach, base_of, checked, may_amend, may_decide, outcome_of, proposed_it
+from proposals.commands import fields
+from proposals.commands.writing import MOST
+from proposals.models import Amendment, Proposal
+from proposals.queries import amendments_near, proposals_near
+from proposals.revisions import latest_revision, most_of
+from proposals.talkers import Said
+from proposals.workflow import move, say, streams_of
+from realtime.command import Language, Reach, command
+from realtime.refusal import Refused
+
+State = Amendment.State
+
+
+@command(
+    "amendment.propose",
+    shape={
+        "proposal": TextReach(proposals_near),
+        "section": serializers.CharField(max_length=30, error_messages={"required": _("Choose a section.")}),
+        "text": serializers.CharField(max_length=MOST, allow_blank=True, trim_whitespace=False),
+        "lang": Language(),
+        "reason": Said(1000, _("Say why the text should change.")),
+        "base": serializers.IntegerField(min_value=1, max_value=10**6, required=False, allow_null=True, default=None),
+    },
+    stream=fields.streams_of_it,
+    rule=may_amend,
+)
+def propose_amendment(
+    *, actor: Any, proposal: Proposal, section: str, text: str, lang: str, reason: str, base: int | None
+) -> dict[str, Any]:
+    """Propose to change one section of a text, with the reason. `base`: the number of the version one has read."""
+    seen = base_of(proposal, base)
+    text = checked(proposal, section, text, seen)
+    number = (proposal.amendments.aggregate(last=Max("number"))["last"] or 0) + 1
+    made = Amendment.objects.create(
+        proposal=proposal, number=number, section=section, base=seen, text=text, lang=lang, reason=reason,
+        participant=actor.participant,
+    )  # fmt: skip
+    say(proposal, "proposal.changed")
+    return {"proposal": proposal.pk, "amendment": made.pk}
+
+
+@command(
+    "amendment.accept",
+    shape={"amendment": Reach(amendments_near), "shown": serializers.CharField(max_length=64)},
+    stream=lambda amendment, **_: streams_of(amendment.proposal),
+    rule=may_decide,
+)
+def accept_amendment(*, actor: Any, amendment: Amendment, shown: str) -> dict[str, Any]:
+    """Take the amendment up: what was shown is published as a new version. `shown` is the digest that the page gave."""
+    _check_open(amendment)
+    proposal, outcome = amendment.proposal, outcome_of(amendment)
+    if not outcome.exact:
+        raise Refused(_("The text was changed at the same place. Write it together, or say why you do not take it up."))
+    if outcome.shown != shown:
+        raise Refused(_("It changed meanwhile. Look at it again."))
+    if not outcome.changes:
+        raise Refused(_("The text says this already. There is nothing to take up."))
+    if len(outcome.text) > most_of(proposal.kind)[amendment.section]:
+        raise Refused(_("With this amendment the section would be too long. Shorten the text first."))
+    with translation.override(proposal.lang):  # it stands among the words of the text
+        note = gettext("Amendment %(number)s was taken up.") % {"number": amendment.number}
+    move(proposal, "revise", actor=actor, texts={amendment.section: outcome.text}, lang=proposal.lang, note=note)
+    _decide(amendment, State.ACCEPTED, actor=actor, revision=latest_revision(proposal))
+    return {"proposal": proposal.pk, "amendment": amendment.pk}
+
+
+@command(
+    "amendment.refuse",
+    shape={"amendment": Reach(amendments_near), "reason": Said(1000, _("Say why you do not take it up."))},
+    stream=lambda amendment, **_: streams_of(amendment.proposal),
+    rule=may_decide,
+)
+def refuse_amendment(*, actor: Any, amendment: Amendment, reason: str) -> dict[str, Any]:
+    """Do not take the amendment up, and say why. It stays on record with the reason."""
+    _check_open(amendment)
+    _decide(amendment, State.REFUSED, actor=actor, answer=reason)
+    say(amendment.proposal, "proposal.changed")
+    return {"proposal": amendment.proposal_id, "amendment": amendment.pk}
+
+
+@command(
+    "amendment.withdraw",
+    shape={"amendment": Reach(amendments_near)},
+    stream=lambda amendment, **_: streams_of(amendment.proposal),
+    rule=proposed_it,
+)
+def withdraw_amendment(*, actor: Any, amendment: Amendment) -> dict[str, Any]:
+    """Take back one's own amendment. It stays on record as withdrawn."""
+    _check_open(amendment)
+    _decide(amendment, State.WITHDRAWN, actor=actor)
+    say(amendment.proposal, "proposal.changed")
+    return {"proposal": amendment.proposal_id, "amendment": amendment.pk}
+
+
+def _check_open(amendment: Amendment) -> None:
+    if amendment.state != OPEN:
+        raise Refused(_("This amendment is no longer open: %(state)s.") % {"state": amendment.get_state_display()})
+
+
+def _decide(amendment: Amendment, state: str, *, actor: Any, answer: str = "", revision: Any = None) -> None:
+    amendment.state, amendment.answer, amendment.revision = state, answer, revision
+    amendment.answered_at = timezone.now()
+    amendment.answered_by = actor.participant
+    amendment.answered_person = None if actor.participant else actor.person
+    amendment.save()

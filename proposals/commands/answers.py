@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from people.models import Organisation
 from proposals import programming
+from proposals.answer_shapes import Address, Criteria
 from proposals.answering import ANSWER_VERBS, give_answer
 from proposals.commands import fields
 from proposals.models import Answer, Proposal
@@ -26,13 +27,20 @@ from realtime.command import Language, Reach, command
         ),
         "reasons": Words(5000, _("Give the reasons: an answer without reasons cannot be saved.")),
         "lang": Language(),
+        "criteria": Criteria(required=False, default=list, max_length=20),
+        "act": Words(80, "", required=False, allow_blank=True, default=""),
+        "act_url": Address(required=False, allow_blank=True, default="", max_length=300),
     },
     stream=fields.streams_of_it,
     rule=may(*ANSWER_VERBS),
 )
-def answer_proposal(*, actor: Any, proposal: Proposal, outcome: str, reasons: str, lang: str) -> dict[str, Any]:
-    """Answer for the office: accepted, accepted in part or not accepted, with reasons, in public, once."""
-    give_answer(actor=actor, proposal=proposal, outcome=outcome, reasons=reasons, lang=lang)
+def answer_proposal(*, actor: Any, proposal: Proposal, **said: Any) -> dict[str, Any]:
+    """Answer for the office, in public: accepted, accepted in part or not accepted, always with the reasons.
+
+    Unless all is accepted, at least one reason is bound to a criterion: `[{criterion, text}]`. `act`: number of the
+    delibera or determina. Nothing can be changed afterwards; after a rejoinder the office answers once more.
+    """
+    give_answer(actor=actor, proposal=proposal, **said)
     return {"proposal": proposal.id}
 
 

@@ -1,7 +1,8 @@
 """All tables of the app, one file per subject."""
 
 from proposals.models.amendment import Amendment
-from proposals.models.answering import Answer, Referral
+from proposals.models.answering import Answer, Referral, Rejoinder
+from proposals.models.clock import ClockNotice, Rating
 from proposals.models.programme import BudgetLine, Indicator, Programme
 from proposals.models.proposal import Author, Link, Move, Proposal
 from proposals.models.talk import Comment, Hiding, Report, Thread
@@ -13,6 +14,7 @@ __all__ = [
     "Answer",
     "Author",
     "BudgetLine",
+    "ClockNotice",
     "Comment",
     "Follow",
     "Hiding",
@@ -24,7 +26,9 @@ __all__ = [
     "Move",
     "Programme",
     "Proposal",
+    "Rating",
     "Referral",
+    "Rejoinder",
     "Report",
     "Revision",
     "Section",

@@ -22,7 +22,7 @@ class Amendment(models.Model):
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="amendments")
     number = models.PositiveIntegerField()
     section = models.CharField(max_length=30)  # "title", "body" or a section's key
-    base = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")  # what it was written against
+    base = models.ForeignKey(Revision, on_delete=models.RESTRICT, related_name="+")  # what it was written against
     text = models.TextField(max_length=5000, blank=True)  # the section as it should be; "" takes it away
     lang = models.CharField(max_length=35, default="it")
     reason = models.TextField(max_length=1000)

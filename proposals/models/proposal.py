@@ -27,6 +27,7 @@ class Proposal(models.Model):
         ACCEPTED = "accepted", _("Accepted by the office")
         ACCEPTED_IN_PART = "accepted_in_part", _("Accepted in part by the office")
         NOT_ACCEPTED = "not_accepted", _("Not accepted by the office")
+        REJOINED = "rejoined", _("Its authors answered back")
         PROGRAMMED = "programmed", _("Programmed")
 
     id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
@@ -110,7 +111,8 @@ class Link(models.Model):
 
     id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
     from_proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="links_out")
-    to_proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="links_in")
+    # Not taken away alone: what answers it or carries it out would hang in the air.
+    to_proposal = models.ForeignKey(Proposal, on_delete=models.RESTRICT, related_name="links_in")
     type = models.CharField(max_length=12, choices=Type.choices)
 
     class Meta:

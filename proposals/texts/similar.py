@@ -24,6 +24,7 @@ def normalised(word: str) -> str:
     return _ARTICLE.sub("", unicodedata.normalize("NFC", bare.replace("\ue000", "oe").replace("\ue001", "ae")))
 
 
+@lru_cache(maxsize=6_000)  # the texts of a territory are compared again with every pause in somebody's typing
 def trigrams(text: str) -> frozenset[str]:
     """Return every three letters in a row of every word, with two blanks before it and one after, each once.
 

@@ -12,13 +12,13 @@ BUDGET_LINES = 4  # offered to a page without script
 LINE = ("label", "euros", "source")
 
 
-def sent_form(request: HttpRequest, name: str) -> Answer | None:
-    """Run the command `name` with the form that was sent; None when the page is only asked for."""
+def sent_form(request: HttpRequest, name: str, own: set[str] = OWN) -> Answer | None:
+    """Run the command `name` with the form that was sent; None when the page is only asked for. `own` stays here."""
     if request.method != "POST":
         return None
     data = QueryDict(mutable=True)
     for key, values in request.POST.lists():
-        if key not in OWN:
+        if key not in own:
             data.setlist(key, values)
     return run(name, actor_of(request, request.POST.get("seat") or None), data, request.POST.get("ref", ""))
 

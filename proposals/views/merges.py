@@ -2,17 +2,18 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from people.actors import actor_of
 from people.rules import facilitator_of
+from proposals.consent import MERGEABLE, is_author, mergeable, open_merge, originals_of, why_not_apart, without_voice
 from proposals.effects import seated_authors
-from proposals.merging import MERGEABLE, is_author, mergeable, open_merge, originals_of, why_not_apart, without_voice
 from proposals.models import Merge, MergePart, Proposal
 from proposals.pages import sections_shown
 from proposals.queries import proposals_for, proposals_near
@@ -45,10 +46,17 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
         "near": near,
         "others": others,
         "chosen": request.POST.getlist("proposals"),
-        "lang": get_language() or "it",
+        "lang": request.POST.get("lang") or found.lang,
+        "languages": _languages(found.lang, get_language() or "it"),
         **kept(request, sent),
     }
     return render(request, "proposals/merge_propose.html", context, status=status_of(sent))
+
+
+def _languages(*likely: str) -> list[dict[str, str]]:
+    """Return the languages the new text can be in, the likely ones first: [{code, name}]."""
+    names = {code: get_language_info(code)["name_local"] for code, _name in settings.LANGUAGES}
+    return [{"code": code, "name": names.get(code, code)} for code in dict.fromkeys([*likely, *names])]
 
 
 def _why_not(found: Proposal, actor: Any) -> Any:

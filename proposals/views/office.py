@@ -1,39 +1,26 @@
-"""The desk of an office: what it was sent, by date; answering; programming."""
+"""The desk of an office: answering what it was sent, and programming what it accepted."""
+
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from people.actors import actor_of
-from people.queries import offices_for, offices_of
+from people.queries import offices_for
+from proposals.answering import WAITING
+from proposals.criteria import criteria
+from proposals.exchange import exchange_of
 from proposals.models import Answer, Indicator, Proposal
 from proposals.pages import chain_of, clock_of
-from proposals.queries import inbox as inbox_of
+from proposals.plainer_words import advice_on
 from proposals.queries import solutions_sent_to
 from proposals.views.forms import budget_lines, kept, sent_form, status_of
 
 ACCEPTED = (Proposal.State.ACCEPTED, Proposal.State.ACCEPTED_IN_PART)
+ANSWER_OWN = {"csrfmiddlewaretoken", "ref", "seat", "check"}  # `act` is the number of the act here
 OUTCOME_ICONS = {"accepted": "yes", "accepted_in_part": "reservation", "not_accepted": "no"}
-
-
-@login_required
-@never_cache
-def inbox(request: HttpRequest) -> HttpResponse:
-    """What concerns my office, the nearest date first. Nothing here for people of other offices: 404."""
-    offices = list(offices_of(actor_of(request)))
-    if not offices:
-        raise Http404
-    clocks = [clock_of(each) for each in inbox_of(offices)]
-    context = {
-        "offices": offices,
-        "waiting": [each for each in clocks if not each.answer],
-        "answered": [each for each in clocks if each.answer],
-        "territory": offices[0].territory,
-        "banner": offices[0].territory.banner,
-        "office_inbox": True,
-    }
-    return render(request, "proposals/inbox.html", context)
 
 
 @login_required
@@ -41,8 +28,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, key: str) -> HttpResponse:
     """Accepted, accepted in part or not accepted: always with the reasons. A refusal keeps what was written."""
     actor = actor_of(request)
-    solution = get_object_or_404(solutions_sent_to(actor).select_related("referral__answer"), pk=key)
-    sent = sent_form(request, "answer.give")
+    asked = solutions_sent_to(actor).select_related("referral__answer__person", "referral__rejoinder__answer__person")
+    solution = get_object_or_404(asked, pk=key)
+    checking = "check" in request.POST  # read my text first, and save nothing
+    sent = None if checking else sent_form(request, "answer.give", ANSWER_OWN)
     if sent and sent.ok:
         return redirect("proposal", key=solution.pk)
     context = {
@@ -51,10 +40,30 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
         "clock": clock_of(solution.referral),
         "chain": chain_of(solution, actor),
         "outcomes": [(value, label, OUTCOME_ICONS[value]) for value, label in Answer.Outcome.choices],
-        "may": not hasattr(solution.referral, "answer"),
+        "may": solution.state in WAITING,
+        "exchange": exchange_of(solution, actor, request.LANGUAGE_CODE),
+        "criteria": _criteria(request),
+        "checking": checking,
+        "reading": _reading(request),
         **kept(request, sent),
     }
     return render(request, "proposals/answer.html", context, status=status_of(sent))
+
+
+def _criteria(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the criteria with what was typed."""
+    lang, typed = request.LANGUAGE_CODE, request.POST
+    return [
+        {"row": row, "key": each.key, "title": each.title_in(lang), "help": each.help_in(lang),
+         "text": typed.get(f"criteria[{row}]text", "")}
+        for row, each in enumerate(criteria())
+    ]  # fmt: skip
+
+
+def _reading(request: HttpRequest) -> dict[str, Any] | None:
+    """Return advice on all that was typed, when the form comes back."""
+    texts = [request.POST.get("reasons", ""), *(each["text"] for each in _criteria(request))]
+    return advice_on("\n".join(text for text in texts if text.strip()), request.POST.get("lang", ""))
 
 
 @login_required

@@ -9,10 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from people.actors import Actor, actor_of
 from people.queries import network_of, processes_for, processes_run_by, processes_signed_by, territories_for
 from proposals.effects import standing_authors
+from proposals.listing import lists_of
+from proposals.exchange import exchange_of
 from proposals.models import Author, BudgetLine, Indicator, Proposal
-from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown, with_clocks
-from proposals.queries import answer_clock, proposals_for, published
+from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown
+from proposals.queries import answer_clock, proposals_for
 from proposals.stages import stages_of
+from proposals.talking import beside
+from proposals.together import together
 
 Kind = Proposal.Kind
 
@@ -27,7 +31,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
         "processes": processes_for(actor).filter(territory=place),
         "clock": answer_clock(place),
         "network": network_of(place).count(),
-        **_by_kind(published(place)),
+        **lists_of(place, request.GET),
     }
     return render(request, "proposals/territory.html", context)
 
@@ -46,7 +50,7 @@ def process(request: HttpRequest, key: str) -> HttpResponse:
         "stages": stages_of(found),
         "runs_it": processes_run_by(actor).filter(pk=found.pk).exists(),
         "actor": actor,
-        **_by_kind(published(found)),
+        **lists_of(found, request.GET),
     }
     return render(request, "proposals/process.html", context)
 
@@ -54,7 +58,9 @@ def process(request: HttpRequest, key: str) -> HttpResponse:
 def proposal(request: HttpRequest, key: str) -> HttpResponse:
     """One proposal with its chain, its clock, the answer beside it, and what this reader may do."""
     actor = _actor(request)
-    seen = proposals_for(actor).select_related("referral__answer__person", "referral__office")
+    seen = proposals_for(actor).select_related(
+        "referral__answer__person", "referral__rejoinder__answer__person", "referral__office"
+    )
     found = get_object_or_404(seen, pk=key)
     sent = getattr(found, "referral", None)
     context = {
@@ -63,6 +69,9 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "banner": found.process.territory.banner,
         "chain": chain_of(found, actor),
         "clock": clock_of(sent) if sent else None,
+        "exchange": exchange_of(found, actor, request.LANGUAGE_CODE),
+        "beside": beside(found, actor),
+        "together": together(found, actor),
         "sections": sections_shown(found, request.LANGUAGE_CODE),
         "history": history_of(found),
         "can": acts_of(found, actor),
@@ -76,12 +85,6 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
 
 def _actor(request: HttpRequest) -> Actor:
     return actor_of(request, request.GET.get("seat"))
-
-
-def _by_kind(proposals: Any) -> dict[str, Any]:
-    rows = with_clocks(proposals)
-    named = {"problems": Kind.PROBLEM, "solutions": Kind.SOLUTION, "interventions": Kind.INTERVENTION}
-    return {name: [each for each in rows if each.kind == kind] for name, kind in named.items()}
 
 
 def _in_language(words: dict[str, str], lang: str, fallback: str) -> dict[str, str] | None:

@@ -1,53 +1,31 @@
 """Writing together in a real browser: two people and a phone without network end with the same text; then versions."""
 
-import json
-
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.seats import page_of, written
 from tests.browser.story import LAPTOP, POCKET
 
 pytestmark = pytest.mark.browser
-
-# Made in the server's own database: a draft solution with two authors, and a token for the device of each.
-SCENE = """
-import json
-from people.keys import plain_hash
-from proposals.models import Author
-from tests.helpers.scenes import solved
-from tests.helpers.world import do, world
-w = world(residents=3, officials=1)
-made = solved(w)
-tokens = {}
-for n, seat in enumerate([*w.residents[:3], w.officials[0]]):
-    tokens[seat.participant.pk] = f"token-{made.pk}-{n}"
-    seat.device.token_hash = plain_hash(tokens[seat.participant.pk])
-    seat.device.save()
-    Author.objects.get_or_create(proposal=made, participant=seat.participant, defaults={"answer": "confirmed"})
-print("SCENE " + json.dumps({"proposal": made.pk, "tokens": tokens}))
-"""
+HOLDS = "([field, words]) => document.querySelector(`textarea[data-field=${field}]`).value.includes(words)"
 
 
 @pytest.fixture
 def scene(places) -> dict:
-    said = places("one").servers[0].manage("shell", "-c", SCENE)
-    return dict(json.loads(said.partition("SCENE ")[2]))
+    return written(places("one"))
 
 
 class Pen:
     """One person who writes in the page of a proposal."""
 
-    def __init__(self, pages, url: str, scene: dict, number: int, language: str = "it", viewport: dict = POCKET):
-        self.seat, token = list(scene["tokens"].items())[number]
-        self.page = pages(language=language, viewport=viewport)
-        self.page.context.add_cookies([{"name": "tessera_device", "value": token, "url": url}])
-        self.url = f"{url}/proposals/{scene['proposal']}/"
+    def __init__(self, pages, url: str, scene: dict, number: int, language: str):
+        self.page, self.seat = page_of(pages, url, scene, number, language=language, viewport=POCKET)
+        self.url = f"{url}/proposals/{scene['solution']}/"
         self.page.goto(f"{self.url}write/?seat={self.seat}")
-        expect(self.form).to_have_attribute("data-state", "saved")
+        self.saved()
 
-    @property
-    def form(self):
-        return self.page.locator("form[data-text]")
+    def saved(self) -> None:
+        expect(self.page.locator("form[data-text]")).to_have_attribute("data-state", "saved")
 
     def area(self, field: str):
         return self.page.locator(f'textarea[data-field="{field}"]')
@@ -57,19 +35,18 @@ class Pen:
         self.page.keyboard.press(f"Control+{at}")
         self.page.keyboard.type(words)
 
-    def saved(self) -> None:
-        expect(self.form).to_have_attribute("data-state", "saved")
+    def holds(self, field: str, words: str) -> None:
+        self.page.wait_for_function(HOLDS, arg=[field, words])
 
 
 @pytest.mark.parametrize("language", ["it", "ar"])
 def test_two_people_and_a_phone_without_network_end_with_the_same_text(pages, places, scene, language) -> None:
-    url = places("one").url
-    one, two, away = (Pen(pages, url, scene, number, language) for number in range(3))
+    one, two, away = (Pen(pages, places("one").url, scene, number, language) for number in range(3))
     one.types("cost", "Tre euro. ")
     for pen in (two, away):
         expect(pen.area("cost")).to_have_value("Tre euro. ")
     away.page.context.set_offline(True)
-    expect(away.form).not_to_have_attribute("data-state", "saved")
+    expect(away.page.locator("form[data-text]")).not_to_have_attribute("data-state", "saved")
     away.types("cost", "Sul bus. ")
     two.types("cost", "بلا كلفة. ", at="Home")
     one.types("cost", "E un'ora. ")
@@ -77,15 +54,12 @@ def test_two_people_and_a_phone_without_network_end_with_the_same_text(pages, pl
     for pen in (one, two, away):
         pen.saved()
         for words in ("Tre euro. ", "Sul bus. ", "بلا كلفة. ", "E un'ora. "):
-            pen.page.wait_for_function(
-                "([field, words]) => document.querySelector(`textarea[data-field=${field}]`).value.includes(words)",
-                arg=["cost", words],
-            )
-    assert len({pen.area("cost").input_value() for pen in (one, two, away)}) == 1
-
+            pen.holds("cost", words)
     text = one.area("cost").input_value()
+    assert {pen.area("cost").input_value() for pen in (one, two, away)} == {text}
+
     one.page.locator('button[value="revise"]').click()
-    one.page.wait_for_url(f"**/proposals/{scene['proposal']}/?seat={one.seat}")
+    one.page.wait_for_url(f"{one.url}?seat={one.seat}")
     expect(one.page.locator("main")).to_contain_text("Sul bus.")
     two.page.goto(f"{two.url}write/?seat={two.seat}")
     two.saved()
@@ -97,12 +71,10 @@ def test_two_people_and_a_phone_without_network_end_with_the_same_text(pages, pl
 
 def test_without_a_script_two_people_keep_both_versions_of_one_place(pages, places, scene) -> None:
     url = places("one").url
-    seats = list(scene["tokens"].items())
     opened = []
-    for seat, token in seats[:2]:
-        page = pages(language="it", js=False, viewport=LAPTOP)
-        page.context.add_cookies([{"name": "tessera_device", "value": token, "url": url}])
-        page.goto(f"{url}/proposals/{scene['proposal']}/write/?seat={seat}")
+    for number in range(2):
+        page, seat = page_of(pages, url, scene, number, language="it", js=False, viewport=LAPTOP)
+        page.goto(f"{url}/proposals/{scene['solution']}/write/?seat={seat}")
         opened.append(page)
     for page, words in zip(opened, ("Venti euro.", "Trenta euro."), strict=True):
         page.locator('textarea[data-field="cost"]').fill(words)

@@ -1,6 +1,7 @@
 """All scenes, whatever file they stand in."""
 
 import tests.helpers.scenes_amending
+import tests.helpers.scenes_answering
 import tests.helpers.scenes_path
 import tests.helpers.scenes_room
 import tests.helpers.scenes_talking

@@ -1,8 +1,13 @@
 """Scenes of the commands on proposals, the commitment and log-ins."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from people.models import Person, Role
+from proposals.models import Stage
 from tests.helpers.scenes import confirmed, drafted, official, scene, sent, small, solved
-from tests.helpers.world import do
+from tests.helpers.world import World, do
 
 
 @scene("problem.confirm")
@@ -125,3 +130,55 @@ def _():
     solution = solved(w)
     do(w.f, "proposal.revise", proposal=solution.pk, texts={"cost": "Poco."}, before={})
     return w, w.f, {"revision": solution.revisions.get(number=1).pk}
+
+
+@scene("journey.follow")
+def _():
+    w = small()
+    return w, w.residents[0], {"problem": confirmed(w).pk}
+
+
+@scene("journey.unfollow")
+def _():
+    w = small()
+    problem = confirmed(w)
+    do(w.residents[0], "journey.follow", problem=problem.pk)
+    return w, w.residents[0], {"problem": problem.pk}
+
+
+@scene("journey.seen")
+def _():
+    w = small()
+    problem = confirmed(w)
+    do(w.residents[0], "journey.follow", problem=problem.pk)
+    return w, w.residents[0], {"problem": problem.pk}
+
+
+def staged(days: int) -> tuple[World, str]:
+    """A stage that began a month ago and ends in so many days."""
+    w, now = small(), timezone.now()
+    stage = Stage.objects.create(process=w.process, opens_at=now - timedelta(days=30), closes_at=now + timedelta(days))
+    return w, stage.pk
+
+
+@scene("stage.open")
+def _():
+    w, now = small(), timezone.now()
+    closes = (now + timedelta(days=30)).isoformat()
+    return (
+        w,
+        w.f,
+        {"process": w.process.pk, "title": "Scriviamo", "lang": "it", "opens": now.isoformat(), "closes": closes},
+    )
+
+
+@scene("stage.prolong")
+def _():
+    w, stage = staged(20)
+    return w, w.f, {"stage": stage, "closes": (timezone.now() + timedelta(days=40)).isoformat()}
+
+
+@scene("stage.remind")
+def _():
+    w, stage = staged(5)
+    return w, w.f, {"stage": stage}

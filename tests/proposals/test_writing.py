@@ -223,3 +223,13 @@ def test_the_writing_page_costs_the_same_queries_whatever_is_written(place, djan
     with django_assert_max_num_queries(20):
         assert phone.get(f"/proposals/{solution.pk}/write/?seat={author.participant.pk}").status_code == 200
     assert Proposal.objects.get(pk=solution.pk).revisions.count() == 1
+
+
+def test_a_proposal_is_data_too_for_those_who_may_read_it(place):
+    solution, author = written(place)
+    do(author, "proposal.revise", proposal=solution.pk, texts={"cost": "Poco."}, before={}, note="i costi")
+    address = f"/proposals/{solution.pk}/proposal.json"
+    told = browser(author).get(f"{address}?seat={author.participant.pk}").json()
+    assert (told["texts"]["cost"], [each["note"] for each in told["versions"]]) == ("Poco.", ["", "i costi"])
+    assert author.participant.nickname not in str(told)
+    assert Client().get(address).status_code == 404

@@ -13,6 +13,7 @@ const STATES = {
   accepted: () => gettext("Accepted by the office"),
   accepted_in_part: () => gettext("Accepted in part by the office"),
   not_accepted: () => gettext("Not accepted by the office"),
+  rejoined: () => gettext("Its authors answered back"),
   programmed: () => gettext("Programmed"),
 };
 

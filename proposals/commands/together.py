@@ -1,1 +1,0 @@
-"""Support, co-authors, signatures of associations, and merging by consent."""

@@ -1,0 +1,109 @@
+"""What an office looks for among all it was sent: filters that stand in the address, so that they can be passed on."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+
+from people.models import Organisation, Process, Side
+from proposals.models import Referral
+from proposals.queries import inbox
+
+STATES = ("waiting", "answered")
+LONGEST = 200  # characters of a search
+TERMS = 8  # words of it
+
+_CARRIED: list[Callable[[str], Any]] = []
+
+
+def tells_who_carried(find: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Register who knows of votes: `find(side)` returns the ids of proposals that this side carried, as a subquery."""
+    _CARRIED.append(find)
+    return find
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for; "" and False stand for everything."""
+
+    text: str = ""
+    state: str = ""
+    late: bool = False
+    basis: str = ""
+    side: str = ""
+    process: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether something besides the search is chosen."""
+        return bool(self.state or self.late or self.basis or self.side or self.process)
+
+    @property
+    def everything(self) -> bool:
+        return not self.text and not self.narrowed
+
+
+def wanted_of(asked: QueryDict) -> Wanted:
+    """Read the filters of an address; what there is no such choice for counts as not chosen."""
+
+    def one_of(name: str, choices: Iterable[str]) -> str:
+        value = asked.get(name, "")
+        return value if value in choices else ""
+
+    return Wanted(
+        text=" ".join(asked.get("q", "").replace("\x00", "").split())[:LONGEST],
+        state=one_of("state", STATES),
+        late=asked.get("late") == "1",
+        basis=one_of("basis", Referral.Basis.values),
+        side=one_of("side", Side.values),
+        process=asked.get("process", "").replace("\x00", "")[:12],
+    )
+
+
+def found_for(offices: Iterable[Organisation], wanted: Wanted) -> QuerySet[Referral]:
+    """Return what these offices were sent and what is wanted of it: unanswered first, the nearest date first."""
+    found = inbox(offices)
+    if wanted.state:
+        found = found.filter(_WAITING if wanted.state == "waiting" else _ANSWERED)
+    if wanted.late:
+        found = found.filter(_late())
+    if wanted.basis:
+        found = found.filter(basis=wanted.basis)
+    if wanted.process:
+        found = found.filter(proposal__process=wanted.process)
+    if wanted.side:
+        found = found.filter(_carried_by(wanted.side))
+    for term in wanted.text.split()[:TERMS]:
+        found = found.filter(Q(proposal__title__icontains=term) | Q(proposal__body__icontains=term))
+    return found
+
+
+def processes_in(offices: Iterable[Organisation]) -> QuerySet[Process]:
+    """Processes from which something was sent to these offices."""
+    sent = Referral.objects.filter(office__in=list(offices)).order_by().values("proposal__process")
+    return Process.objects.filter(pk__in=sent).order_by("title", "pk")
+
+
+# Asked once more after a rejoinder, it is the second date and the second answer that count: as in Referral.last.
+_FIRST, _AGAIN = Q(rejoinder__isnull=True), Q(rejoinder__isnull=False)
+_WAITING = (_FIRST & Q(answer__isnull=True)) | (_AGAIN & Q(rejoinder__answer__isnull=True))
+_ANSWERED = (_FIRST & Q(answer__isnull=False)) | Q(rejoinder__answer__isnull=False)
+
+
+def _late() -> Q:
+    """The answer is late now, or came late: in days of the calendar, as `late_days` counts them."""
+    today = timezone.localdate()
+    first = Q(answer__isnull=True, due_at__date__lt=today) | Q(answer__at__date__gt=F("due_at__date"))
+    second = Q(rejoinder__answer__isnull=True, rejoinder__due_at__date__lt=today)
+    second |= Q(rejoinder__answer__at__date__gt=F("rejoinder__due_at__date"))
+    return (_FIRST & Q(clock=True) & first) | (_AGAIN & Q(rejoinder__clock=True) & second)
+
+
+def _carried_by(side: str) -> Q:
+    known = Q(pk__in=[])
+    for find in _CARRIED:
+        known |= Q(proposal__in=find(side))
+    return known

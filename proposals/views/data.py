@@ -1,0 +1,59 @@
+"""A proposal as data: every text and version, amendments with their answers, links, support by side; no names."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+
+from people.actors import actor_of
+from proposals.models import Amendment, Proposal
+from proposals.pages import chain_of
+from proposals.queries import proposals_for
+from proposals.revisions import texts_of
+from proposals.together import by_side, supports_of
+from realtime.clock import to_ms
+
+
+def proposal(request: HttpRequest, key: str) -> HttpResponse:
+    """The same as the pages of a proposal show to this reader, as JSON."""
+    actor = actor_of(request, request.GET.get("seat"))
+    found = get_object_or_404(proposals_for(actor), pk=key)
+    chain = chain_of(found, actor)
+    told = {
+        "id": found.pk,
+        "process": found.process_id,
+        "number": found.number,
+        "kind": found.kind,
+        "state": found.state,
+        "lang": found.lang,
+        "texts": texts_of(found),
+        "office": found.office.name if found.office else None,
+        "links": {name: [each.pk for each in rows] for name, rows in chain.items()},
+        "support": by_side(supports_of(found)),
+        "versions": _versions(found),
+        "amendments": [_amendment(each) for each in found.amendments.select_related("base", "participant")],
+    }
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+def _versions(found: Proposal) -> list[dict[str, Any]]:
+    return [
+        {"number": each.number, "at": to_ms(each.at), "lang": each.lang, "note": each.note, "texts": each.texts}
+        for each in found.revisions.all()
+    ]
+
+
+def _amendment(each: Amendment) -> dict[str, Any]:
+    return {
+        "id": each.pk,
+        "number": each.number,
+        "section": each.section,
+        "base": each.base.number,
+        "text": each.text,
+        "lang": each.lang,
+        "reason": each.reason,
+        "side": each.participant.side if each.participant else None,
+        "state": each.state,
+        "answer": each.answer,
+        "at": to_ms(each.at),
+    }

@@ -1,0 +1,121 @@
+"""The inbox of an office: by date, with filters that stand in the address; and exactly the same to take away."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from documents.pdf import TooLong, pdf
+from people.actors import actor_of
+from people.models import Organisation, Process, Side
+from people.queries import offices_of
+from proposals.inbox import Wanted, found_for, processes_in, wanted_of
+from proposals.models import Referral
+from proposals.pages import clock_of
+from proposals.paging import SIZE, pages_of
+from proposals.tables import csv_of, xlsx_of
+from proposals.tables_pdf import document_of
+
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+}
+
+
+@login_required
+@never_cache
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What concerns my office, the nearest date first. Nothing here for people of other offices: 404."""
+    offices, wanted = _asked(request)
+    found = found_for(offices, wanted)
+    count = found.count()
+    pages = pages_of(request.GET, "page", count)
+    context: dict[str, Any] = {
+        "offices": offices,
+        "clocks": [clock_of(each) for each in found[pages.start : pages.start + SIZE]],
+        "count": count,
+        "pages": pages,
+        "wanted": wanted,
+        "processes": list(processes_in(offices)),
+        "bases": Referral.Basis.choices,
+        "sides": Side.choices,
+        "asked": _without_page(request.GET),
+        "territory": offices[0].territory,
+        "banner": offices[0].territory.banner,
+        "office_inbox": True,
+        "page": "office",
+    }
+    return render(request, "proposals/inbox.html", context)
+
+
+@login_required
+@never_cache
+def table(request: HttpRequest, kind: str) -> HttpResponse:
+    """The same filters, all pages of them, as CSV, XLSX or PDF."""
+    if kind not in KINDS:
+        raise Http404
+    offices, wanted = _asked(request)
+    found = found_for(offices, wanted).defer("proposal__body")
+    site = f"{request.scheme}://{request.get_host()}"
+    try:
+        body = _body(kind, found, offices, wanted, site, _without_page(request.GET))
+    except TooLong:
+        told = _("This is too long for a document. Choose less by the filters, or take the table.")
+        return HttpResponse(told, status=413, content_type="text/plain; charset=utf-8")
+    answer = HttpResponse(body, content_type=KINDS[kind])
+    where = "inline" if kind == "pdf" else "attachment"
+    answer["Content-Disposition"] = f'{where}; filename="proposals-{timezone.localdate().isoformat()}.{kind}"'
+    return answer
+
+
+def _asked(request: HttpRequest) -> tuple[list[Organisation], Wanted]:
+    offices = list(offices_of(actor_of(request)))
+    if not offices:
+        raise Http404
+    return offices, wanted_of(request.GET)
+
+
+def _body(kind: str, found: Any, offices: list[Organisation], wanted: Wanted, site: str, asked: str) -> bytes:
+    if kind == "csv":
+        return csv_of(found, site)
+    if kind == "xlsx":
+        return xlsx_of(found, site)
+    told, made = _told(wanted, processes_in(offices)), timezone.localtime()
+    address = f"{site}{reverse('office')}{asked}"
+    data = document_of(found, offices, told, site=site, address=_short(address), made=made)
+    return pdf("document", data, lang=get_language() or "it")
+
+
+def _told(wanted: Wanted, processes: Any) -> list[tuple[str, Any]]:
+    """The filters in words, for paper: what was left out must be seen there too."""
+    states = {"waiting": _("Waiting for an answer"), "answered": _("Answered")}
+    process: Process | None = processes.filter(pk=wanted.process).first() if wanted.process else None
+    rows = [
+        (_("Words looked for"), wanted.text),
+        (_("Answer"), states.get(wanted.state, "")),
+        (_("Only late ones"), _("Yes") if wanted.late else ""),
+        (_("Kind of basis"), str(dict(Referral.Basis.choices).get(wanted.basis, ""))),
+        (_("Side that carried it"), str(dict(Side.choices).get(wanted.side, ""))),
+        (_("Process"), process.title if process else wanted.process),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def _without_page(asked: QueryDict) -> str:
+    """Return "?" and what is asked, but for the page; "" when nothing is."""
+    other = asked.copy()
+    other.pop("page", None)
+    return f"?{other.urlencode()}" if other else ""
+
+
+def _short(address: str) -> str:
+    """An address at the foot of a sheet must not run over its edge."""
+    return address if len(address) <= 90 else urlsplit(address)._replace(query="").geturl()
