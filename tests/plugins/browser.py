@@ -48,7 +48,7 @@ class Pages:
 
     def __call__(self, *, language: str = "it", js: bool = True, **options: Any) -> Any:
         """Return a new Playwright Page; options are those of Browser.new_context."""
-        context = self.chromium.new_context(locale=language, java_script_enabled=js, **options)
+        context = self.chromium.new_context(locale=language, java_script_enabled=js, **{"reduced_motion": "reduce", **options})
         self.contexts.append(context)
         page = context.new_page()
         page.on("console", self._heard)
