@@ -12,7 +12,7 @@ from deliberation.counting import BadBallot, receipt
 from deliberation.counting.rules import RULES
 from deliberation.frozen import frozen
 from deliberation.keys import ballot_key
-from deliberation.models import Ballot, Mark, Poll, PollOption, Roll
+from deliberation.models import Ballot, Mark, Poll, PollOption, Roll, Room
 from people.models import Participant, Side
 from realtime.ids import new_id
 from realtime.kept import Kept
@@ -157,6 +157,13 @@ def take_back(*, poll: Poll, person: Participant) -> None:
     if Ballot.objects.filter(poll=poll, side=mark.side, paper=True).count() >= len(handed):
         raise Refused(_("All paper ballots of this side are typed in already."))
     mark.delete()
+
+
+def paper_still_out(room: Room) -> int:
+    """Return how many paper ballots of the open votes of a room were handed out and not typed in yet."""
+    still = Poll.objects.filter(room=room, state=Poll.State.OPEN)
+    handed = Mark.objects.filter(poll__in=still, paper=True).count()
+    return handed - Ballot.objects.filter(poll__in=still, paper=True).count()
 
 
 def _handed_out(poll: Poll, side: str) -> list[Mark]:

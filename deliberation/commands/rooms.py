@@ -12,6 +12,7 @@ from deliberation.models import Activity, Poll, Room, RoomRole, Seat
 from deliberation.playbooks import playbooks
 from deliberation.queries.reach import rooms_led_by
 from deliberation.rules import facilitates, running
+from deliberation.voting import paper_still_out
 from people.models import Person, Ticket
 from people.queries import HOSTS, processes_run_by
 from people.rules import logged_in
@@ -93,6 +94,8 @@ def close_room(*, actor: Any, room: Room) -> None:
     """Close the room for good: the minutes are on its page, tickets not used are void."""
     if Poll.objects.filter(room=room, state=Poll.State.OPEN, ends_at=None).exists():
         raise Refused(_("A vote is still open. Close it first."))
+    if missing := paper_still_out(room):
+        raise Refused(_("%(n)s ballots on paper were handed out and not typed in yet.") % {"n": missing})
     last = room.activity
     if last is not None:
         last.state, last.ends_at = Activity.State.DONE, None

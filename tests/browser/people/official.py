@@ -37,7 +37,10 @@ class Official(Someone):
         self.begin(title, "answer")
         self.choose("outcome", outcome)
         self.page.locator("#reasons").fill(reasons)
-        self.page.locator("form:has(#reasons) button").click()
+        if outcome != "accepted":
+            self.page.locator("details:has(#criterion-cost) > summary").click()
+            self.page.locator("#criterion-cost").fill(reasons)
+        self.page.locator("form:has(#reasons) button:not([name])").click()
         self.sees(reasons)
 
     def programme(self, title: str, plan: dict[str, str]) -> None:

@@ -90,7 +90,8 @@ def test_answer_and_intervention_stand_on_the_page():
 
 def test_a_refusal_ends_the_line_and_shows_its_reasons():
     w, problem, drafts = walked()
-    do(official(w), "answer.give", proposal=drafts[0].pk, outcome="not_accepted", reasons="No money.", lang="en")
+    no = {"outcome": "not_accepted", "criteria": [{"criterion": "cost", "text": "Nothing is left."}]}
+    do(official(w), "answer.give", proposal=drafts[0].pk, reasons="No money.", lang="en", **no)
     page = Phone().open(f"/journeys/{problem.pk}/").html
     assert "No money." in page
     assert 'class="step is-stopped"' in page

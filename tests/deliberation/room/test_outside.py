@@ -174,3 +174,12 @@ def test_who_was_removed_from_the_process_votes_no_more():
         "refused",
     )
     assert Seat.objects.filter(participant__removed_at__isnull=False).count() == 1
+
+
+def test_a_room_is_not_closed_while_paper_of_a_vote_outside_it_is_still_out():
+    w, poll = about_a_solution()
+    do(w.f, "ballot.hand_out", poll=poll, participant=w.residents[0].participant.pk)
+    do(w.f, "room.next", room=w.room.pk)
+    assert refused(w.f, "room.close", room=w.room.pk)[1] == "1 ballots on paper were handed out and not typed in yet."
+    do(w.f, "ballot.enter", poll=poll, side="resident", choice={"answer": "no"}, lang="it")
+    do(w.f, "room.close", room=w.room.pk)
