@@ -5,7 +5,7 @@ ALWAYS = frozenset(
         "room.next", "room.back", "room.close", "room.count", "room.counted", "room.hand_over", "room.open",
         "timer.add", "timer.pause", "timer.resume", "card.hide", "card.show", "card.translate",
         "seat.here", "seat.leave", "seat.slip", "seat.slip_for", "seat.paper", "seat.remove", "seat.reissue",
-        "seat.check", "ticket.issue", "ticket.void",
+        "seat.check", "seat.observe", "ticket.issue", "ticket.void",
     }
 )  # fmt: skip
 

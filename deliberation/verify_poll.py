@@ -14,7 +14,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cmp_to_key
 from itertools import accumulate, groupby, pairwise, permutations, product
@@ -223,7 +223,7 @@ def check_seals(poll: Poll, report: Report) -> None:
     opened = sha256(canonical({key: r[key] for key in OPENING}))
     report.check("opening", opened == r["opening_hash"], f"the hash of what was opened is {opened}")
     report.check("seed", sha256(r["seed"]) == r["seed_commit"], f"its hash is {sha256(r['seed'])}")
-    if poll.whole:
+    if poll.whole or r.get("observer") is True:
         made = [sha256(r["poll"], row["side"], canonical(row["choice"]), row["nonce"]) for row in rows]
         wrong = sum(leaf != row["leaf"] or not is_hex(row["nonce"], 32) for leaf, row in zip(made, rows, strict=True))
         good = not wrong and sorted(row["leaf"] for row in rows) == sorted(r["leaves"])
@@ -235,11 +235,28 @@ def check_seals(poll: Poll, report: Report) -> None:
         report.unchecked("leaves", "one stands twice: two people may hold the same receipt")
     head = sha256("".join(f"{leaf}\n" for leaf in sorted(r["leaves"])))
     same = r["result"].get("head", r["head"]) == r["head"]
-    if poll.hidden:
+    if poll.hidden and r.get("observer") is not True:
         report.unchecked("head", f"cannot be computed, leaves of {_names(poll.hidden)} are held back")
         report.check("head in the result", same)
     else:
         report.check("head", same and head == r["head"], f"the head of the leaves is {head}")
+
+
+def check_held(poll: Poll, report: Report) -> Poll:
+    """Check what only an observer is given, the ballots held back; return the poll as everybody else has it."""
+    r = poll.record
+    held = [row for row in r["ballots"] if row["side"] in poll.hidden]
+    for side in poll.hidden:
+        said = [row["choice"] for row in held if row["side"] == side]
+        few = len(said) < HIDDEN_BELOW and len(said) <= poll.eligible(side) and all(legal(poll, each) for each in said)
+        report.check(f"ballots of {side} that are held back", few, f"{len(said)}")
+        if r["method"] in ANSWERS and few:
+            judge = voting_side if r["method"] == "double-majority" else consent_side
+            tally = {word: sum(each["answer"] == word for each in said) for word in ANSWERS[r["method"]]}
+            report.compare(f"carried by {side}", judge(poll, side, tally).carried, r["result"]["carried"][side])
+    shown = [row for row in r["ballots"] if row["side"] in poll.shown] if poll.whole else []
+    leaves = {row["leaf"] for row in held}
+    return replace(poll, record={**r, "ballots": shown, "leaves": [leaf for leaf in r["leaves"] if leaf not in leaves]})
 
 
 def check_receipt(poll: Poll, report: Report, receipt: str) -> None:
@@ -924,6 +941,8 @@ def verify(record: Any, receipt: str = "") -> Report:
     try:
         poll = read(record)
         check_seals(poll, report)
+        if poll.record.get("observer") is True:
+            poll = check_held(poll, report)
         if check_ballots(poll, report):
             check_count(poll, report)
         else:

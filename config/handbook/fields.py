@@ -44,6 +44,8 @@ EXAMPLES: dict[str, Any] = {
     "minutes": 1,
     "count": 40,
     "response_days": 30,
+    "understandable": 4,
+    "responsive": 2,
     "commitment": "We answer every proposal in writing, with reasons.",
 }
 

@@ -37,6 +37,11 @@ WRITTEN = Kept(
 )
 
 
+def channel_of(participant: Participant) -> str:
+    """Return how this person's cards come: by their own phone unless they share one, or have none."""
+    return CHANNELS.get(Participant.Channel(participant.channel), Card.Channel.PHONE)
+
+
 def next_number(room: Room) -> int:
     """Return the number of the room's next card; its stream is locked."""
     (last,) = LAST.first(room.pk) or (0,)
@@ -64,10 +69,9 @@ def add_card(*, actor: Any, activity: Activity, text: str, lang: str, helped: bo
         raise Refused(
             _("You have written %(limit)s cards, as many as there are for each. You can change one.") % {"limit": limit}
         )
-    channel = CHANNELS.get(actor.participant.channel, Card.Channel.PHONE)
     card = Card.objects.create(
         room=activity.room, activity=activity, number=next_number(activity.room), participant=actor.participant,
-        side=actor.participant.side, text=text, lang=lang, channel=channel, helped=helped,
+        side=actor.participant.side, text=text, lang=lang, channel=channel_of(actor.participant), helped=helped,
         agreed_at=timezone.now() if helped else None,
     )  # fmt: skip
     record(activity.room.stream, "card.added", cards=[card.pk], participants=[actor.participant.pk])

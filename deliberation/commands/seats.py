@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from deliberation.commands.rooms import room_field
-from deliberation.models import Room, Seat
+from deliberation.models import Poll, Room, Seat
 from deliberation.queries.reach import people_in_rooms_led_by, rooms_for
 from deliberation.rules import facilitates, running, seated
 from people import tickets
@@ -36,6 +36,29 @@ def _where_they_sit(room: Room, participant: Participant) -> list[str]:
 def here(*, actor: Any, room: Room) -> None:
     """Say "I am here": after leaving, or when the room is counted again."""
     _set(room, actor.participant, Seat.State.IN)
+
+
+@command(
+    "seat.observe",
+    shape={
+        "participant": Reach(people_in_rooms_led_by),
+        "room": room_field(),
+        "observes": serializers.BooleanField(),
+    },
+    stream=lambda room, **_t: room.stream,
+    rule=facilitates & sits,
+)
+def observe(*, actor: Any, participant: Participant, room: Room, observes: bool) -> None:
+    """Name somebody the observer of their side: after a vote they see ballots that are held back, without names.
+
+    The one who was it before is it no longer. Nobody can be named once a ballot could tell: while a vote is open.
+    """
+    if observes and Poll.objects.filter(room=room, state=Poll.State.OPEN).exists():
+        raise Refused(_("A vote is open. Observers are named before it opens."))
+    Seat.objects.filter(room=room, observes=participant.side).update(observes="")
+    if observes:
+        Seat.objects.filter(room=room, participant=participant).update(observes=participant.side)
+    record(room.stream, "seat.changed", room=[room.pk], participants=[participant.pk])
 
 
 @command("seat.leave", shape={"room": Reach(rooms_for)}, stream=lambda room: room.stream, rule=seated)

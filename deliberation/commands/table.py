@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from deliberation.commands.cards import CHANNELS, LONGEST, next_number, own
+from deliberation.commands.cards import LONGEST, channel_of, next_number, own
 from deliberation.models import Card, VoiceNote
 from deliberation.queries.reach import cards_for, own_notes, recorded_for, waiting_notes
 from deliberation.rules import facilitates, now, running, seated
@@ -68,7 +68,7 @@ def write_down(*, actor: Any, note: VoiceNote, text: str, lang: str) -> dict[str
     room, who = note.activity.room, note.participant
     card = Card.objects.create(
         room=room, activity=note.activity, number=next_number(room), participant=who, side=who.side, text=text,
-        lang=lang, channel=CHANNELS.get(who.channel, Card.Channel.PHONE), entered_by=actor.person, helped=True,
+        lang=lang, channel=channel_of(who), entered_by=actor.person, helped=True,
     )  # fmt: skip
     note.card, note.sound = card, None
     note.save(update_fields=["card", "sound"])

@@ -76,10 +76,16 @@ class Seat(models.Model):
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="room_seats")
     state = models.CharField(max_length=10, choices=State.choices, default=State.IN)
     entered_at = models.DateTimeField(default=timezone.now)
+    observes = models.CharField(max_length=10, blank=True)  # the side that this person watches the ballots for, or ""
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["room", "participant"], name="a_participant_sits_once_in_a_room")
+            models.UniqueConstraint(fields=["room", "participant"], name="a_participant_sits_once_in_a_room"),
+            models.UniqueConstraint(
+                fields=["room", "observes"],
+                condition=~models.Q(observes=""),
+                name="one_observer_of_each_side_in_a_room",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -73,5 +73,5 @@ def _poll(poll: Any, kind: str, title: str) -> Row:
 def _answer(clock: Any, solution: Proposal) -> Row:
     answer = clock.answer
     title = answer.get_outcome_display() if answer else str(clock.text)
-    at = answer.at if answer else clock.referral.due_at
+    at = answer.at if answer else clock.referral.last.due_at
     return _node(f"answer-{solution.pk}", "answer", title, "", clock.state, at, reverse("proposal", args=[solution.pk]))

@@ -31,8 +31,10 @@ def journey_of(problem: Proposal, actor: Any) -> Row:
     every = {problem.pk} | merged_from([problem.pk])  # with what was merged into it
     sources = _sources(every)
     answers = Q(links_out__to_proposal=problem, links_out__type=Link.Type.ANSWERS)
-    found = proposals_for(actor).filter(answers).select_related(
-        "referral__office", "referral__answer", "referral__rejoinder__answer"
+    found = (
+        proposals_for(actor)
+        .filter(answers)
+        .select_related("referral__office", "referral__answer", "referral__rejoinder__answer")
     )
     solutions = list(found.order_by("number"))
     plans, polls = interventions_of(solutions, actor), _polls(every, solutions)

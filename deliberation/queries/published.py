@@ -5,9 +5,10 @@ from typing import Any
 from deliberation.counting import leaf
 from deliberation.counting.publishing import STATISTICS
 from deliberation.frozen import opening_record
-from deliberation.models import Ballot, Poll, PollOption
+from deliberation.models import Ballot, Poll, PollOption, Seat
 from deliberation.words import in_language
 from deliberation.words_choice import choice_in_words
+from people.models import Participant
 
 
 def options_of(poll: Poll, lang: str = "") -> list[dict[str, Any]]:
@@ -25,9 +26,12 @@ def whole_ballots(poll: Poll) -> bool:
     return STATISTICS not in poll.params["published"]
 
 
-def sealed_ballots(poll: Poll) -> list[dict[str, Any]]:
-    """Return `{side, choice, nonce, leaf}` of every ballot of the sides on show, in the order of the leaves."""
-    hidden = (poll.result or {}).get("suppressed", [])
+def sealed_ballots(poll: Poll, *, observer: bool = False) -> list[dict[str, Any]]:
+    """Return `{side, choice, nonce, leaf}` of every ballot of the sides on show, in the order of the leaves.
+
+    An observer is shown the sides that are held back too.
+    """
+    hidden = [] if observer else (poll.result or {}).get("suppressed", [])
     ballots = Ballot.objects.filter(poll=poll).exclude(side__in=hidden)
     rows = [
         {"side": b.side, "choice": b.choice, "nonce": b.nonce,
@@ -60,10 +64,17 @@ def ballot_totals(poll: Poll) -> bool:
     return not (poll.result or {}).get("suppressed")
 
 
-def public_record(poll: Poll) -> dict[str, Any]:
+def observed_by(poll: Poll, participant: Participant | None) -> bool:
+    """Say whether this person was named an observer in the room of a vote some of whose ballots are held back."""
+    if participant is None or ballot_totals(poll):
+        return False
+    return Seat.objects.filter(room=poll.room_id, participant=participant).exclude(observes="").exists()
+
+
+def public_record(poll: Poll, *, observer: bool = False) -> dict[str, Any]:
     """Return everything that is published about a closed poll, as data: whoever has it can count again."""
     result = {key: value for key, value in (poll.result or {}).items() if key != "reasons"}
-    sealed = sealed_ballots(poll)
+    sealed = sealed_ballots(poll, observer=observer)
     return {
         **opening_record(poll, list(poll.options.all())),
         "rehearsal": poll.room.rehearsal,
@@ -73,6 +84,7 @@ def public_record(poll: Poll) -> dict[str, Any]:
         "seed": poll.seed,
         "head": poll.head,
         "result": result,
-        "ballots": sealed if whole_ballots(poll) else [],
+        "ballots": sealed if observer or whole_ballots(poll) else [],
         "leaves": [row["leaf"] for row in sealed],
+        **({"observer": True} if observer else {}),
     }

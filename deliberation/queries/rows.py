@@ -171,8 +171,9 @@ def participant_rows(key: str, audience: str, ids: Collection[str] | None) -> Ro
             "channel": channel,
             "wrote": seat in wrote,
             "ticket": numbers.get(seat),
+            "observes": bool(observes),
         }
-        for seat, nickname, side, lang, channel, removed, state in shown.SEATS.rows(ids, room=key)
+        for seat, nickname, side, lang, channel, removed, state, observes in shown.SEATS.rows(ids, room=key)
     }
 
 

@@ -31,7 +31,7 @@ SEATS = Among(
     "participant",
     lambda: Seat.objects.filter(room=ROOM).values_list(
         "participant", "participant__nickname", "participant__side", "participant__lang", "participant__channel",
-        "participant__removed_at", "state",
+        "participant__removed_at", "state", "observes",
     ),
 )  # fmt: skip
 WROTE = Among(

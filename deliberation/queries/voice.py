@@ -90,8 +90,10 @@ def _linked(targets: set[str], kind: str) -> dict[str, list[Proposal]]:
         from_proposal__state=Proposal.State.WITHDRAWN
     )
     ready = links.select_related(
-        "from_proposal__referral__office", "from_proposal__referral__answer",
-        "from_proposal__referral__rejoinder__answer", "from_proposal__programme__office",
+        "from_proposal__referral__office",
+        "from_proposal__referral__answer",
+        "from_proposal__referral__rejoinder__answer",
+        "from_proposal__programme__office",
     )
     for link in ready.order_by("from_proposal__number"):
         found[link.to_proposal_id].append(link.from_proposal)

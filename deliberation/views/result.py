@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from deliberation.counting import canonical
 from deliberation.models import Poll
 from deliberation.outside.export import formats_of
-from deliberation.queries.published import ballots_on_show, leaves_on_show, public_record, whole_ballots
+from deliberation.queries.published import ballots_on_show, leaves_on_show, observed_by, public_record, whole_ballots
 from deliberation.queries.result import poll_page, polls_on_show, result_page, with_what_is_shown
 from deliberation.views.who import on_the_roll, who_in
 
@@ -41,14 +41,22 @@ def poll(request: HttpRequest, poll: str) -> HttpResponse:
         context |= result_page(found, get_language() or "it")
         context |= _looked_up(request, context["ballots"])
         every = context["whole"] and context["totals"] and bool(context["ballots"])
+        context["observer"] = observed_by(found, who_in(request, found.room_id).participant)
         context["formats"] = formats_of(found.method, ballots=every)
     return render(request, "deliberation/result.html", context)
 
 
 def ballots(request: HttpRequest, poll: str) -> HttpResponse:
-    """The same as data: the opening, seed, head, result, and every published ballot."""
+    """The same as data: the opening, seed, head, result, and every published ballot.
+
+    `?observer=1`: for an observer, the ballots that are held back as well; 404 for everybody else.
+    """
     found = _closed(request, poll)
-    answer = JsonResponse(public_record(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    observer = request.GET.get("observer") == "1"
+    if observer and not observed_by(found, who_in(request, found.room_id).participant):
+        raise Http404
+    record = public_record(found, observer=observer)
+    answer = JsonResponse(record, json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer["Content-Disposition"] = f'inline; filename="{found.pk}.json"'
     return answer
 

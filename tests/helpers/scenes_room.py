@@ -180,6 +180,12 @@ def _():
     return w, w.f, {"activity": w.room.activity_id, "method": "double-majority"}
 
 
+@scene("seat.observe")
+def observed():
+    w = small()
+    return w, w.f, {"participant": w.residents[0].participant.pk, "room": w.room.pk, "observes": True}
+
+
 @scene("poll.extend")
 def extended():
     w = small()

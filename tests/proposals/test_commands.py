@@ -133,7 +133,8 @@ def test_an_office_answers_with_reasons_once(place):
     empty = do("answer.give", official, outcome="not_accepted", reasons=" ", **words)
     assert empty.reason == "Give the reasons: an answer without reasons cannot be saved."
     assert (Answer.objects.count(), state(solution)) == (0, "supported")
-    assert do("answer.give", official, outcome="accepted_in_part", reasons="Da marzo.", **words).ok
+    part = {"outcome": "accepted_in_part", "criteria": [{"criterion": "cost", "text": "Mancano fondi."}], **words}
+    assert do("answer.give", official, reasons="Da marzo.", **part).ok
     answer = Answer.objects.get()
     assert (answer.person, answer.reasons, state(solution)) == (official.person, "Da marzo.", "accepted_in_part")
     again = do("answer.give", official, outcome="accepted", reasons="Anzi sì.", **words)
@@ -151,6 +152,7 @@ def test_every_answer_leads_to_its_state(place, outcome, after):
         outcome=outcome,
         reasons="Ecco.",
         lang="it",
+        criteria=[{"criterion": "equity", "text": "Nessuno resta fuori."}],
     )
     assert state(solution) == after
 

@@ -72,6 +72,7 @@ def test_the_answer_stands_beside_the_proposal_with_office_and_name(client, plac
         outcome="not_accepted",
         reasons="Manca la spesa.",
         lang="it",
+        criteria=[{"criterion": "cost", "text": "Il capitolo è vuoto."}],
     )
     page = read(client, f"/proposals/{solution.id}/")
     assert [text in page for text in ("Not accepted", "Manca la spesa.", "Donato R.", "Anagrafe")] == [True] * 4

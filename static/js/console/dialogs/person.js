@@ -24,6 +24,7 @@ export function PersonDialog({ person: id }) {
   const inside = person.state === "in" || person.state === "asked";
   const check = () => send("seat.check", { participant: id, room: desk.theRoom.value.id, present: !inside }, desk.shut);
   const reissue = () => send("seat.reissue", { participant: id, room: desk.theRoom.value.id }, ({ data }) => desk.open("seat-code", { person, ...data }));
+  const watch = () => send("seat.observe", { participant: id, room: desk.theRoom.value.id, observes: !person.observes }, desk.shut);
   const remove = () => send("seat.remove", { participant: id, room: desk.theRoom.value.id }, desk.shut);
   return html`<${Dialog} title=${html`<bdi>${person.nickname}</bdi>`} onLeave=${desk.shut}>
     <p class="row"><${SideTag} side=${person.side} /><span class="chip">${seatState(person.state)}</span><span class="chip">${channelWord(person.channel)}</span>
@@ -34,6 +35,8 @@ export function PersonDialog({ person: id }) {
       ${person.state === "removed" ? null : html`<${Held} class="button-quiet button-wide" data-act="seat.check" data-first="" why=${desk.refusal("seat.check")}
           onClick=${check}><${Icon} name=${inside ? "leave" : "check"} /> ${inside ? gettext("Has left the room") : gettext("Is back in the room")}<//>`}
       <${Held} class="button-quiet button-wide" data-act="seat.reissue" why=${person.state === "removed" ? gettext("Already removed.") : desk.refusal("seat.reissue")} onClick=${reissue}><${Icon} name="key" /> ${gettext("Lost the phone: new code")}<//>
+      ${person.state === "removed" ? null : html`<${Held} class="button-quiet button-wide" data-act="seat.observe" why=${desk.refusal("seat.observe")}
+          onClick=${watch}><${Icon} name="eye" /> ${person.observes ? gettext("No longer observes for this side") : gettext("Observes the votes for this side")}<//>`}
       ${state.sure ? html`<${Notice} kind="warn" title=${gettext("Remove this person?")}><p>${gettext("Their phone is shut out at once. Their cards stay. To come back, they need a new ticket.")}</p>
         <button type="button" class="button button-danger" data-act="seat.remove" onClick=${remove}>${gettext("Remove")}</button><//>`
       : html`<${Held} class="button-ghost button-wide" data-act="remove" why=${person.state === "removed" ? gettext("Already removed.") : desk.refusal("seat.remove")}
