@@ -1,4 +1,4 @@
-"""The answers to a proposal as pages show them: reasons by criterion, the rejoinder, how they were rated, what is left."""
+"""The answers to a proposal as pages show them: reasons by criterion, the rejoinder, ratings, what is left to do."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,7 +21,7 @@ def exchange_of(proposal: Proposal, actor: Any, lang: str) -> Row:
     if sent is None:
         return {"turns": [], "rejoinder": None, "onward": False, "rating": None}
     rejoinder = getattr(sent, "rejoinder", None)
-    given = [each.answer for each in (sent, rejoinder) if hasattr(each, "answer")]
+    given = [answer for each in (sent, rejoinder) if (answer := getattr(each, "answer", None))]
     return {
         "turns": [shown_answer(each, lang) for each in given],
         "rejoinder": rejoinder,

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 
 from people.models import Organisation, Process, Side
 from proposals.models import Referral
-from proposals.queries import inbox
+from proposals.queries import inbox, morning
 
 STATES = ("waiting", "answered")
 LONGEST = 200  # characters of a search
@@ -95,9 +94,9 @@ _ANSWERED = (_FIRST & Q(answer__isnull=False)) | Q(rejoinder__answer__isnull=Fal
 
 def _late() -> Q:
     """The answer is late now, or came late: in days of the calendar, as `late_days` counts them."""
-    today = timezone.localdate()
-    first = Q(answer__isnull=True, due_at__date__lt=today) | Q(answer__at__date__gt=F("due_at__date"))
-    second = Q(rejoinder__answer__isnull=True, rejoinder__due_at__date__lt=today)
+    today = morning()
+    first = Q(answer__isnull=True, due_at__lt=today) | Q(answer__at__date__gt=F("due_at__date"))
+    second = Q(rejoinder__answer__isnull=True, rejoinder__due_at__lt=today)
     second |= Q(rejoinder__answer__at__date__gt=F("rejoinder__due_at__date"))
     return (_FIRST & Q(clock=True) & first) | (_AGAIN & Q(rejoinder__clock=True) & second)
 

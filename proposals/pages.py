@@ -1,12 +1,15 @@
 """What the pages show of a proposal: its chain, its clock, its history, what this reader may do."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from proposals.models import Link, Proposal, Referral
 from proposals.queries import PRIVATE, days_left, late_days, proposals_for
@@ -15,6 +18,7 @@ from proposals.texts.sections import FIRST, sections_of
 from proposals.words import STEP
 from proposals.workflow import allowed
 
+PATH = (Proposal.Kind.PROBLEM, Proposal.Kind.SOLUTION, Proposal.Kind.INTERVENTION)
 AUTHOR_MOVES = ("confirm", "object", "edit")  # who agreed when is between the authors and the room
 
 
@@ -38,7 +42,7 @@ class Clock:
     def answers(self) -> list[Any]:
         """Every answer so far: none, one, or the two around a rejoinder."""
         turns = (self.referral, getattr(self.referral, "rejoinder", None))
-        return [each.answer for each in turns if hasattr(each, "answer")]
+        return [answer for each in turns if (answer := getattr(each, "answer", None))]
 
     @property
     def state(self) -> str:
@@ -81,20 +85,17 @@ class Clock:
 
 
 def _day(moment: Any) -> str:
-    return date_format(timezone.localtime(moment), "DATE_FORMAT") if moment else ""
+    return _in_words(timezone.localdate(moment), get_language() or "") if moment else ""
+
+
+@lru_cache(maxsize=1024)
+def _in_words(day: date, _lang: str) -> str:
+    # A page of a list says thirty days, and most of them again and again.
+    return date_format(day, "DATE_FORMAT")
 
 
 def clock_of(referral: Referral) -> Clock:
     return Clock(referral, late_days(referral), days_left(referral))
-
-
-def with_clocks(proposals: Any) -> list[Proposal]:
-    """Return the proposals with `shown_clock` on each: a Clock, or None when nothing was sent."""
-    rows = list(proposals)
-    for each in rows:
-        sent = getattr(each, "referral", None)
-        each.shown_clock = clock_of(sent) if sent else None
-    return rows
 
 
 def chain_of(proposal: Proposal, actor: Any) -> dict[str, list[Proposal]]:
@@ -105,7 +106,13 @@ def chain_of(proposal: Proposal, actor: Any) -> dict[str, list[Proposal]]:
     seen = proposals_for(actor).order_by("number")
     outward = Link.objects.filter(from_proposal=proposal).values("to_proposal")
     inward = Link.objects.filter(to_proposal=proposal).values("from_proposal")
-    chain = {"from": list(seen.filter(id__in=outward)), "to": list(seen.filter(id__in=inward)), "problems": []}
+    # Links lead from interventions to solutions to problems, so a kind says on which side it stands.
+    found, own = list(seen.filter(Q(id__in=outward) | Q(id__in=inward))), PATH.index(proposal.kind)
+    chain: dict[str, list[Proposal]] = {
+        "from": [each for each in found if PATH.index(each.kind) < own],
+        "to": [each for each in found if PATH.index(each.kind) > own],
+        "problems": [],
+    }
     if proposal.kind == Proposal.Kind.INTERVENTION:
         further = Link.objects.filter(from_proposal__in=outward, type=Link.Type.ANSWERS).values("to_proposal")
         chain["problems"] = list(seen.filter(id__in=further))

@@ -180,12 +180,21 @@ def days_left(referral: Referral, now: datetime | None = None) -> int | None:
     return max(0, (timezone.localdate(asked.due_at) - timezone.localdate(now or timezone.now())).days)
 
 
-def published(scope: Territory | Process) -> QuerySet[Proposal]:
-    """Published proposals of a territory or a process, in order."""
-    where = Q(process__territory=scope) if isinstance(scope, Territory) else Q(process=scope)
+def morning() -> datetime:
+    """Return the beginning of today: an answer that was due before it is late."""
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def published_where(where: Q) -> QuerySet[Proposal]:
+    """Published proposals of some place, in order."""
     found = Proposal.objects.filter(where, rehearsal=False).exclude(Q(state__in=PRIVATE) | MERGED_DRAFT)
-    found = found.order_by("process", "number")
-    return found.select_related(
+    return found.order_by("process", "number")
+
+
+def published(scope: Territory | Process) -> QuerySet[Proposal]:
+    """Published proposals of a territory or a process, in order, with their clocks."""
+    where = Q(process__territory=scope) if isinstance(scope, Territory) else Q(process=scope)
+    return published_where(where).select_related(
         "office", "referral__answer", "referral__rejoinder__answer", "referral__office", "process"
     )
 
@@ -196,15 +205,19 @@ def answer_clock(territory: Territory) -> dict[str, int]:
     Whoever was asked once more after a rejoinder waits again, until the second answer.
     """
     real = Referral.objects.filter(proposal__process__territory=territory, proposal__rehearsal=False)
-    again, today = Q(rejoinder__isnull=False), timezone.localdate()
+    again, today = Q(rejoinder__isnull=False), morning()
     first = Q(answer__isnull=True)
     second = again & Q(rejoinder__answer__isnull=True)
     open_now = first | second
     answered = Q(answer__isnull=False) & (~again | Q(rejoinder__answer__isnull=False))
-    in_time = answered & (Q(clock=False) | Q(answer__at__date__lte=F("due_at__date")))
-    in_time &= ~again | Q(rejoinder__clock=False) | Q(rejoinder__answer__at__date__lte=F("rejoinder__due_at__date"))
-    overdue = first & Q(clock=True, due_at__date__lt=today)
-    overdue |= second & Q(rejoinder__clock=True, rejoinder__due_at__date__lt=today)
+    # Moments are compared before days: the day of a moment is dear, and seldom needed.
+    by_then = Q(answer__at__lte=F("due_at")) | Q(answer__at__date__lte=F("due_at__date"))
+    again_by_then = Q(rejoinder__answer__at__lte=F("rejoinder__due_at"))
+    again_by_then |= Q(rejoinder__answer__at__date__lte=F("rejoinder__due_at__date"))
+    in_time = answered & (Q(clock=False) | by_then)
+    in_time &= ~again | Q(rejoinder__clock=False) | again_by_then
+    overdue = first & Q(clock=True, due_at__lt=today)
+    overdue |= second & Q(rejoinder__clock=True, rejoinder__due_at__lt=today)
     return real.aggregate(
         sent=Count("id"),
         answered=Count("id", filter=answered),

@@ -39,7 +39,6 @@ host = facilitator_of(lambda proposal, **_targets: proposal.process.territory)
 office = official_of_office(addressed_office)
 
 
-
 @Rule
 def rejoiner(actor: Any, *, proposal: Proposal, **_targets: Any) -> Reason:
     """An author with a seat; where no author has one, whoever hosts, on their behalf. Once, within 60 days."""

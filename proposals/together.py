@@ -62,13 +62,24 @@ def together(proposal: Proposal, actor: Any) -> dict[str, Any]:
         "supports": sides_shown(counts),
         "supported": sum(counts.values()),
         "why_no_support": why_unsupportable(proposal),
-        "authors": sides_shown(by_side(seated_authors(proposal))),
-        "unseated": standing_authors(proposal).filter(participant=None).count(),
+        **_authors(proposal),
         "sits": seated_here(actor, proposal=proposal) is None,
         **_own(proposal, actor),
         **_asking(proposal, actor),
         **_signatures(proposal, actor),
         **_merges(proposal, actor),
+    }
+
+
+def _authors(proposal: Proposal) -> dict[str, Any]:
+    """Authors with a seat by side, how many have none, and what each of all says to the wording: one query."""
+    columns = ("participant__side", "participant__removed_at", "answer")
+    rows = list(standing_authors(proposal).values_list(*columns))
+    seated = [side for side, removed_at, _answer in rows if side and removed_at is None]
+    return {
+        "authors": sides_shown({side: seated.count(side) for side in SIDES}),
+        "unseated": sum(1 for side, _removed_at, _answer in rows if not side),
+        "replies": [answer for _side, _removed_at, answer in rows],
     }
 
 
@@ -114,14 +125,15 @@ def _merges(proposal: Proposal, actor: Any) -> dict[str, Any]:
     parts = list(MergePart.objects.filter(proposal=proposal).select_related("merge__into"))
     into = [each.merge for each in parts if each.merge.state == Merge.State.MERGED]
     linked = [each.merge for each in parts if each.merge.state == Merge.State.LINKED]
-    own = Merge.objects.filter(into=proposal).exclude(state=Merge.State.PROPOSED).first()
+    made: Merge | None = getattr(proposal, "merge", None)  # what it was merged from
+    own = made if made and made.state != Merge.State.PROPOSED else None
     others = MergePart.objects.filter(merge__in=linked).exclude(proposal=proposal).values("proposal")
     may_merge = mergeable(proposal) and RULES["proposer"](actor, proposal=proposal) is None
     return {
         "merged_into": into[0] if into else None,
         "merged": own,
         "originals": list(seen.filter(merge_parts__merge=own).order_by("number")) if own else [],
-        "linked": list(seen.filter(pk__in=others).order_by("number")),
+        "linked": list(seen.filter(pk__in=others).order_by("number")) if linked else [],
         "proposed": next((each.merge for each in parts if each.merge.state == Merge.State.PROPOSED), None),
         "may_merge": may_merge and not open_merge(proposal),
         **(_again(proposal, actor) if own and own.state == Merge.State.MERGED else {"before": 0}),

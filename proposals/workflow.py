@@ -25,8 +25,8 @@ class Row:
     effect: str = ""
 
 
-# Rules: "author" stands under it · "host" runs rooms here · "proposer" is either · "poll" no person · "office" answers ·
-# "rejoiner" answers back once.
+# Rules: "author" stands under it · "host" runs rooms here · "proposer" is either · "poll" no person · "office" answers
+# · "rejoiner" answers back once.
 TABLE = (
     #   kind        state               verb              next state          rule      effect
     Row("problem",  "draft",            "confirm",        "draft",            "author", "author_confirms"),

@@ -27,7 +27,7 @@ from realtime.command import Language, Reach, command
         ),
         "reasons": Words(5000, _("Give the reasons: an answer without reasons cannot be saved.")),
         "lang": Language(),
-        "criteria": Criteria(required=False, default=list, max_length=20),
+        "criteria": Criteria(required=False, max_length=20),
         "act": Words(80, "", required=False, allow_blank=True, default=""),
         "act_url": Address(required=False, allow_blank=True, default="", max_length=300),
     },

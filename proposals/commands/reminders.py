@@ -19,6 +19,7 @@ OURS = Rule(lambda _actor, **_targets: None)  # reach is the right: only who hos
 
 
 def _referrals(actor: Any) -> Any:
+    """What lies with offices, in the territories where the person hosts; the clock finds all of it."""
     if actor is not CLOCK:
         return referrals_run_by(actor)
     every = Referral.objects.filter(proposal__rehearsal=False)

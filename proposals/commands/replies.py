@@ -36,7 +36,7 @@ def answer_back(*, actor: Any, proposal: Proposal, text: str, lang: str) -> dict
 
 
 def _mark() -> serializers.IntegerField:
-    sentence = _("Choose a number from 1 to 5.")
+    sentence: Any = _("Choose a number from 1 to 5.")
     wrong = dict.fromkeys(("required", "invalid", "min_value", "max_value"), sentence)
     return serializers.IntegerField(min_value=1, max_value=5, error_messages=wrong)
 

@@ -9,101 +9,210 @@ import realtime.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
-        ('proposals', '0003_coauthors'),
+        ("people", "0001_initial"),
+        ("proposals", "0003_coauthors"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='answer',
-            name='act',
+            model_name="answer",
+            name="act",
             field=models.CharField(blank=True, max_length=80),
         ),
         migrations.AddField(
-            model_name='answer',
-            name='act_url',
+            model_name="answer",
+            name="act_url",
             field=models.URLField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='answer',
-            name='criteria',
+            model_name="answer",
+            name="criteria",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AlterField(
-            model_name='answer',
-            name='referral',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answer', to='proposals.referral'),
+            model_name="answer",
+            name="referral",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="answer",
+                to="proposals.referral",
+            ),
         ),
         migrations.AlterField(
-            model_name='proposal',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Draft'), ('confirmed', 'Confirmed by its authors'), ('withdrawn', 'Withdrawn'), ('merged', 'Merged into another'), ('voting', 'Being voted on'), ('adopted', 'Adopted together'), ('supported', 'Supported by residents'), ('not_adopted', 'Not adopted'), ('accepted', 'Accepted by the office'), ('accepted_in_part', 'Accepted in part by the office'), ('not_accepted', 'Not accepted by the office'), ('rejoined', 'Its authors answered back'), ('programmed', 'Programmed')], default='draft', max_length=20),
+            model_name="proposal",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Draft"),
+                    ("confirmed", "Confirmed by its authors"),
+                    ("withdrawn", "Withdrawn"),
+                    ("merged", "Merged into another"),
+                    ("voting", "Being voted on"),
+                    ("adopted", "Adopted together"),
+                    ("supported", "Supported by residents"),
+                    ("not_adopted", "Not adopted"),
+                    ("accepted", "Accepted by the office"),
+                    ("accepted_in_part", "Accepted in part by the office"),
+                    ("not_accepted", "Not accepted by the office"),
+                    ("rejoined", "Its authors answered back"),
+                    ("programmed", "Programmed"),
+                ],
+                default="draft",
+                max_length=20,
+            ),
         ),
         migrations.CreateModel(
-            name='ClockNotice',
+            name="ClockNotice",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('turn', models.PositiveSmallIntegerField(default=1)),
-                ('moment', models.CharField(choices=[('soon', 'A week before the date'), ('today', 'On the date'), ('late', 'After the date')], max_length=10)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='proposals.referral')),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("turn", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "moment",
+                    models.CharField(
+                        choices=[
+                            ("soon", "A week before the date"),
+                            ("today", "On the date"),
+                            ("late", "After the date"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="proposals.referral"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('understandable', models.PositiveSmallIntegerField()),
-                ('responsive', models.PositiveSmallIntegerField()),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='proposals.answer')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.participant')),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("understandable", models.PositiveSmallIntegerField()),
+                ("responsive", models.PositiveSmallIntegerField()),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="ratings", to="proposals.answer"
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.participant"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rejoinder',
+            name="Rejoinder",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('text', models.TextField(max_length=3000)),
-                ('lang', models.CharField(default='it', max_length=35)),
-                ('on_behalf', models.BooleanField(default=False)),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due_at', models.DateTimeField(blank=True, null=True)),
-                ('clock', models.BooleanField(default=False)),
-                ('participant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.participant')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rejoinder', to='proposals.referral')),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.TextField(max_length=3000)),
+                ("lang", models.CharField(default="it", max_length=35)),
+                ("on_behalf", models.BooleanField(default=False)),
+                ("sent_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("clock", models.BooleanField(default=False)),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.participant",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referral",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rejoinder", to="proposals.referral"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='answer',
-            name='rejoinder',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='answer', to='proposals.rejoinder'),
+            model_name="answer",
+            name="rejoinder",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="answer",
+                to="proposals.rejoinder",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('referral__isnull', False), ('rejoinder__isnull', True)), models.Q(('referral__isnull', True), ('rejoinder__isnull', False)), _connector='OR'), name='an_answer_is_the_first_or_the_second'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("referral__isnull", False), ("rejoinder__isnull", True)),
+                    models.Q(("referral__isnull", True), ("rejoinder__isnull", False)),
+                    _connector="OR",
+                ),
+                name="an_answer_is_the_first_or_the_second",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clocknotice',
-            constraint=models.UniqueConstraint(fields=('referral', 'turn', 'moment'), name='a_moment_of_the_clock_is_told_once'),
+            model_name="clocknotice",
+            constraint=models.UniqueConstraint(
+                fields=("referral", "turn", "moment"), name="a_moment_of_the_clock_is_told_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('answer', 'participant'), name='one_rating_of_an_answer_each'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(fields=("answer", "participant"), name="one_rating_of_an_answer_each"),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('responsive__range', (1, 5)), ('understandable__range', (1, 5))), name='a_rating_is_from_1_to_5'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("responsive__range", (1, 5)), ("understandable__range", (1, 5))),
+                name="a_rating_is_from_1_to_5",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rejoinder',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_rejoinder_says_something'),
+            model_name="rejoinder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_rejoinder_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rejoinder',
-            constraint=models.CheckConstraint(condition=models.Q(('clock', False), ('due_at__isnull', False), _connector='OR'), name='a_clock_that_runs_again_has_a_date'),
+            model_name="rejoinder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clock", False), ("due_at__isnull", False), _connector="OR"),
+                name="a_clock_that_runs_again_has_a_date",
+            ),
         ),
     ]

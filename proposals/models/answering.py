@@ -1,4 +1,4 @@
-"""The office's side of the bargain: what was sent to it, until when, what it answered with reasons, and the rejoinder."""
+"""The office's side of the bargain: what it was sent, until when, what it answered with reasons; the rejoinder."""
 
 from django.db import models
 from django.db.models import Q

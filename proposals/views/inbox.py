@@ -16,9 +16,9 @@ from documents.pdf import TooLong, pdf
 from people.actors import actor_of
 from people.models import Organisation, Process, Side
 from people.queries import offices_of
+from proposals.desk import papers_of
 from proposals.inbox import Wanted, found_for, processes_in, wanted_of
 from proposals.models import Referral
-from proposals.pages import clock_of
 from proposals.paging import SIZE, pages_of
 from proposals.tables import csv_of, xlsx_of
 from proposals.tables_pdf import document_of
@@ -40,7 +40,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     pages = pages_of(request.GET, "page", count)
     context: dict[str, Any] = {
         "offices": offices,
-        "clocks": [clock_of(each) for each in found[pages.start : pages.start + SIZE]],
+        "papers": papers_of(found, pages.start, SIZE),
         "count": count,
         "pages": pages,
         "wanted": wanted,

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from people.actors import Actor, actor_of
 from people.queries import network_of, processes_for, processes_run_by, processes_signed_by, territories_for
 from proposals.effects import standing_authors
-from proposals.listing import lists_of
 from proposals.exchange import exchange_of
+from proposals.listing import lists_of
 from proposals.models import Author, BudgetLine, Indicator, Proposal
 from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown
 from proposals.queries import answer_clock, proposals_for
@@ -59,9 +59,10 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
     """One proposal with its chain, its clock, the answer beside it, and what this reader may do."""
     actor = _actor(request)
     seen = proposals_for(actor).select_related(
-        "referral__answer__person", "referral__rejoinder__answer__person", "referral__office"
+        "referral__answer__person", "referral__rejoinder__answer__person", "referral__office", "merge"
     )
     found = get_object_or_404(seen, pk=key)
+    behind = together(found, actor)
     sent = getattr(found, "referral", None)
     context = {
         "proposal": found,
@@ -71,13 +72,13 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "clock": clock_of(sent) if sent else None,
         "exchange": exchange_of(found, actor, request.LANGUAGE_CODE),
         "beside": beside(found, actor),
-        "together": together(found, actor),
+        "together": behind,
         "sections": sections_shown(found, request.LANGUAGE_CODE),
         "history": history_of(found),
         "can": acts_of(found, actor),
         "own": _own_reply(found, actor),
         "seat": actor.participant,
-        **_authors(found),
+        **_authors(behind["replies"]),
         **_plan(found),
     }
     return render(request, "proposals/proposal.html", context)
@@ -95,8 +96,7 @@ def _in_language(words: dict[str, str], lang: str, fallback: str) -> dict[str, s
     return None
 
 
-def _authors(found: Proposal) -> dict[str, Any]:
-    replies = list(standing_authors(found).values_list("answer", flat=True))
+def _authors(replies: list[str]) -> dict[str, Any]:
     names = {"asked": Author.Reply.ASKED, "confirmed": Author.Reply.CONFIRMED, "objected": Author.Reply.OBJECTED}
     counts = {name: replies.count(value) for name, value in names.items()}
     return {"authors": {**counts, "all": len(replies)}}

@@ -1,0 +1,1 @@
+"""Programs that are started as processes of their own: the one that makes the town, and the server."""

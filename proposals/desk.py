@@ -1,0 +1,87 @@
+"""What lies on the desk of an office, in words and ready to be shown: nothing is looked up while the page is made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from proposals.models import Answer, Proposal, Referral
+from proposals.pages import Clock, clock_of
+from proposals.sent import COLUMNS as SENT
+from proposals.sent import sent_of
+
+COLUMNS = (
+    "proposal", "proposal__number", "proposal__title", "proposal__body", "proposal__lang", "proposal__state",
+    "proposal__process__title", "proposal__process__lang", "basis", "answer__outcome", "rejoinder__answer__outcome",
+)  # fmt: skip
+ACCEPTED = (Proposal.State.ACCEPTED, Proposal.State.ACCEPTED_IN_PART)
+WORDS = 40  # of a text that still waits
+MARK = "-id-"  # stands for an id in an address
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One proposal that was sent to the office."""
+
+    number: str
+    title: str
+    start: str  # the beginning of its text; "" once it is answered
+    lang: str
+    process: str
+    process_lang: str
+    basis: str
+    outcome: str  # "" while the answer is waited for
+    office: str
+    clock: Clock
+    days: SafeString
+    read: str
+    brief: str
+    answer: str  # addresses; "" where there is nothing to do
+    programme: str
+
+
+def papers_of(sent: QuerySet[Referral], start: int, most: int) -> list[Paper]:
+    """Return a page of them, in one query."""
+    rows = sent.values_list(*COLUMNS, *SENT)[start : start + most]
+    return list(_papers(rows))
+
+
+def _papers(rows: Any) -> Iterable[Paper]:
+    read, answer = reverse("proposal", args=[MARK]), reverse("proposal_answer", args=[MARK])
+    programme, number = reverse("proposal_programme", args=[MARK]), _("No. %(number)s")
+    bases, outcomes = dict(Referral.Basis.choices), dict(Answer.Outcome.choices)
+    for pk, n, title, body, lang, state, process, process_lang, basis, first, second, *sent in rows:
+        clock = clock_of(sent_of(sent))
+        done = clock.answer is not None
+        outcome = second if clock.referral.last is not clock.referral else first
+        yield Paper(
+            number=number % {"number": n},
+            title=title,
+            start="" if done else Truncator(body).words(WORDS, truncate=" …"),
+            lang=lang,
+            process=process,
+            process_lang=process_lang,
+            basis=str(bases[basis]),
+            outcome=str(outcomes[outcome]) if done else "",
+            office=clock.referral.office.name,
+            clock=clock,
+            days=_days(clock.days),
+            read=read.replace(MARK, pk),
+            brief=f"{read.replace(MARK, pk)}brief/",
+            answer="" if done else answer.replace(MARK, pk),
+            programme=programme.replace(MARK, pk) if done and state in ACCEPTED else "",
+        )
+
+
+def _days(days: int | None) -> SafeString:
+    """The large figure of a clock; the words are those of parts/clock.html, and only a number is put into them."""
+    if days is None:
+        return mark_safe("")
+    said = ngettext('<b class="number">%(days)s</b> day', '<b class="number">%(days)s</b> days', days)
+    return mark_safe(said % {"days": days})
