@@ -28,6 +28,7 @@ EVENTS = {
     "card.hidden": EventKind(("cards",), personal=True),
     "card.moved": EventKind(("cards",)),
     "voice.kept": EventKind(("participants",)),
+    "voice.written": EventKind(("cards", "participants"), personal=True),
     "cards.revealed": EventKind(("activities", "cards")),
     "group.changed": EventKind(("groups", "cards")),
     "poll.opened": EventKind(("polls", "room"), personal=True),

@@ -19,7 +19,8 @@ from tests.helpers.scenes import SCENES
 pytestmark = pytest.mark.django_db
 NAMES = sorted(COMMANDS)
 # Whoever has the ticket, or the code of an open room, may do these: nobody is a stranger to them.
-FOR_ANYBODY = {"ticket.redeem", "seat.join"}
+# A public journey is followed by whoever has a seat or an account anywhere.
+FOR_ANYBODY = {"ticket.redeem", "seat.join", "journey.follow", "journey.unfollow"}
 
 
 def test_every_command_has_a_scene():

@@ -72,6 +72,6 @@ def write_down(*, actor: Any, note: VoiceNote, text: str, lang: str) -> dict[str
     )  # fmt: skip
     note.card, note.sound = card, None
     note.save(update_fields=["card", "sound"])
-    record(room.stream, "card.added", cards=[card.pk], participants=[who.pk])
+    record(room.stream, "voice.written", cards=[card.pk], participants=[who.pk])
     nudge(room.stream)
     return {"card": card.pk, "number": card.number}

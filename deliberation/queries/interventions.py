@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils.formats import number_format
 
 from proposals.models import BudgetLine, Indicator, Link, Proposal
@@ -14,18 +14,16 @@ Row = dict[str, Any]
 
 
 def interventions_of(solutions: list[Proposal], actor: Any) -> dict[str, list[Row]]:
-    """Return {solution: interventions that carry it out}, as far as the actor may see, in five queries."""
-    links = Link.objects.filter(to_proposal__in=solutions, type=Link.Type.CARRIES_OUT)
-    pairs = list(links.values_list("from_proposal", "to_proposal"))
-    ready = proposals_for(actor).filter(pk__in=[made for made, _solution in pairs]).select_related("programme__office")
+    """Return {solution: interventions that carry it out}, as far as the actor may see, in three queries."""
+    carrying = proposals_for(actor).filter(links_out__to_proposal__in=solutions, links_out__type=Link.Type.CARRIES_OUT)
+    # One row for each solution that an intervention carries out.
+    ready = carrying.annotate(carried=F("links_out__to_proposal")).select_related("programme__office")
     ready = ready.prefetch_related(
         Prefetch("programme__budget", BudgetLine.objects.all()), Prefetch("indicators", Indicator.objects.all())
     )
-    rows = {each.pk: plan_row(each) for each in ready}
     found: dict[str, list[Row]] = defaultdict(list)
-    for made, solution in pairs:
-        if made in rows:
-            found[solution].append(rows[made])
+    for each in ready.order_by("number"):
+        found[each.carried].append(plan_row(each))
     return found
 
 
