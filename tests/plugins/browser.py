@@ -48,7 +48,8 @@ class Pages:
 
     def __call__(self, *, language: str = "it", js: bool = True, **options: Any) -> Any:
         """Return a new Playwright Page; options are those of Browser.new_context."""
-        context = self.chromium.new_context(locale=language, java_script_enabled=js, **{"reduced_motion": "reduce", **options})
+        options.setdefault("reduced_motion", "reduce")  # what moves is drawn again and again, by a processor
+        context = self.chromium.new_context(locale=language, java_script_enabled=js, **options)
         self.contexts.append(context)
         page = context.new_page()
         page.on("console", self._heard)
