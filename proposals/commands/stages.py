@@ -23,8 +23,21 @@ from realtime.schedule import CLOCK
 OURS = Rule(lambda _actor, **_targets: None)  # reach is the right: only who runs the process, or the clock, finds it
 
 
-def moment(sentence: Any) -> serializers.DateTimeField:
-    return serializers.DateTimeField(error_messages={"invalid": sentence, "required": sentence})
+class Moment(serializers.DateTimeField):
+    """A date with an hour, near enough that every clock can show it: the years 1 and 9999 end some of them."""
+
+    def to_internal_value(self, value: Any) -> datetime:
+        try:
+            found = super().to_internal_value(value)
+        except OverflowError:
+            self.fail("invalid", format="")
+        if not 2000 <= found.year <= 2200:
+            self.fail("invalid", format="")
+        return found
+
+
+def moment(sentence: Any) -> Moment:
+    return Moment(error_messages={"invalid": sentence, "required": sentence})
 
 
 def _stages(actor: Any) -> Any:

@@ -96,3 +96,11 @@ def test_who_does_not_run_the_process_opens_nothing(place):
     process, _office = place
     data = {"process": process.pk, "title": "X", "opens": str(timezone.now()), "closes": str(timezone.now())}
     assert refused(seated(make_seat(process)), "stage.open", **data)[0] == "missing"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "1999-12-31T10:00", "soon"])
+def test_a_date_that_is_none_or_far_away_is_refused(place, day):
+    process, _office = place
+    host = as_person(make_person(process.territory, "facilitator"))
+    data = {"process": process.pk, "title": "X", "opens": day, "closes": str(timezone.now())}
+    assert refused(host, "stage.open", **data) == ("invalid", "Write the day it begins.")
