@@ -37,7 +37,7 @@ class Moment(serializers.DateTimeField):
 
 
 def moment(sentence: Any) -> Moment:
-    return Moment(error_messages={"invalid": sentence, "required": sentence})
+    return Moment(error_messages=dict.fromkeys(("invalid", "required", "overflow", "null"), sentence))
 
 
 def _stages(actor: Any) -> Any:
