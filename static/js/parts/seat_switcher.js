@@ -10,7 +10,7 @@ export function SeatSwitcher({ seat, seats, address, add, table = null }) {
   return html`<nav class="seats" aria-label=${gettext("People on this phone")}>
     <a class="seat is-now" aria-current="true" href=${address(seat.id)}><${Person} ...${seat} /></a>${others}
     <a class="seat seat-add" href=${add}><${Icon} name="plus" /> ${gettext("Another person")}</a>
-    ${table && seats.length > 1 ? html`<a class="seat" href=${table}><${Icon} name="table-phone" /> ${gettext("Around this table: one voice after the other")}</a>` : null}</nav>`;
+    ${table && seats.length > 1 ? html`<a class="button button-quiet button-small" href=${table}><${Icon} name="table-phone" /> ${gettext("Around this table: one voice after the other")}</a>` : null}</nav>`;
 }
 
 function Person({ nickname, side }) {
