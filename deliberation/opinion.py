@@ -1,4 +1,4 @@
-"""The opinion map of a room: what is common ground, who thinks alike, and how each side sees every card.
+"""The opinion map of a room or a process: what is common ground, who thinks alike, and how each side sees every card.
 
 It is worked out when somebody asks and the last one is a few seconds old: never on the way of a vote or an event.
 """
@@ -6,6 +6,8 @@ It is worked out when somebody asks and the last one is a few seconds old: never
 import threading
 import time
 from typing import Any
+
+from django.db.models import QuerySet
 
 from deliberation.counting import SMALLEST
 from deliberation.counting.opinion_groups import OpinionMap, opinion_map
@@ -20,20 +22,29 @@ _last: dict[str, tuple[float, dict[str, Any]]] = {}
 _drawing = threading.Lock()  # one map at a time: who comes meanwhile gets the last one
 
 
-def map_of(room: str) -> dict[str, Any]:
-    """Return the map of a room as `draw` makes it, at most a few seconds old where somebody has asked before."""
-    at, known = _last.get(room, (0.0, {}))
+def map_of(place: str) -> dict[str, Any]:
+    """Return the map of "room:ID" or "process:ID" as `draw` makes it, at most a few seconds old once somebody asked."""
+    at, known = _last.get(place, (0.0, {}))
     if known and (time.monotonic() - at < FRESH or _drawing.locked()):
         return known
     with _drawing:
-        made = draw(room)
+        made = draw(place)
         while len(_last) >= KEPT:
             _last.pop(next(iter(_last)))
-        _last[room] = (time.monotonic(), made)
+        _last[place] = (time.monotonic(), made)
     return made
 
 
-def draw(room: str) -> dict[str, Any]:
+def cards_of(place: str) -> QuerySet[Card]:
+    """Return the cards that a map is of: those on the wall of a room; of a process those that may be read outside."""
+    kind, _colon, key = place.partition(":")
+    shown = Card.objects.filter(state=Card.State.SHOWN, activity__revealed=True)
+    if kind == "room":
+        return shown.filter(room=key).order_by("number")
+    return shown.filter(room__process=key, room__rehearsal=False, publish=True).order_by("room", "number")
+
+
+def draw(place: str) -> dict[str, Any]:
     """Work a map out anew.
 
     {"people", "answers": how many; "statements": [id, …] by agreement across the sides; "common": [id, …];
@@ -43,11 +54,7 @@ def draw(room: str) -> dict[str, Any]:
     groups are not clear;
     "points": [[x, y, group], …] in thousandths, in no order that tells who is who}.
     """
-    cards = list(
-        Card.objects.filter(room=room, state=Card.State.SHOWN, activity__revealed=True)
-        .order_by("number")
-        .values_list("pk", flat=True)
-    )
+    cards = list(cards_of(place).values_list("pk", flat=True))
     votes: dict[str, dict[str, int]] = {}
     sides: dict[str, str] = {}
     rows = Stance.objects.filter(card__in=cards).order_by("participant", "card")

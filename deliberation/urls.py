@@ -35,6 +35,7 @@ urlpatterns = [
     path("sounds/<str:note>/", table.sound, name="sound"),
     path("rooms/<str:room>/minutes/", minutes.minutes, name="room_minutes"),
     path("rooms/<str:room>/minutes.pdf", result_pdf.minutes, name="room_minutes_pdf"),
+    path("processes/<str:process>/map.json", listening.opinion_map_of_process, name="process_map"),
     path("rooms/<str:room>/map.json", listening.opinion_map, name="room_map"),
     path("polls/<str:poll>/", result.poll, name="poll"),
     path("polls/<str:poll>/vote/", ballot.vote, name="poll_vote"),

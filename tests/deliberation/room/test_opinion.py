@@ -56,7 +56,7 @@ def test_common_ground_is_what_three_in_five_of_each_side_agree_with():
         says(seat, liked, "agree")
         says(seat, split, "agree" if seat in w.residents else "disagree")
     says(w.residents[0], few, "agree")
-    found = opinion.map_of(w.room.pk)
+    found = opinion.map_of(w.room.stream)
     assert (found["common"], found["statements"][0], found["people"], found["answers"]) == ([liked], liked, 12, 25)
     assert found["sides"]["official"][split] == [0, 6, 6]
 
@@ -65,7 +65,7 @@ def test_of_a_side_of_fewer_than_five_nothing_is_told():
     w, (card, *_others) = listening(officials=4)
     for seat in [*w.residents, *w.officials]:
         says(seat, card, "agree")
-    found = opinion.map_of(w.room.pk)
+    found = opinion.map_of(w.room.stream)
     assert (sorted(found["sides"]), found["common"], found["groups"], found["points"]) == (["resident"], [], [], [])
 
 
@@ -76,7 +76,7 @@ def test_two_camps_are_found_and_stand_for_different_cards():
         for place, card in enumerate(cards):
             camp = (number % 2 == 0) == (place < 4)
             says(seat, card, ("agree" if camp else "disagree") if chance.random() < 0.9 else "pass")
-    found = opinion.map_of(w.room.pk)
+    found = opinion.map_of(w.room.stream)
     assert [group["people"] for group in found["groups"]] == [12, 12]
     assert len(found["points"]) == 24
     first, second = ({card for card, word in g["stands_for"] if word == "agree"} for g in found["groups"])
@@ -87,10 +87,10 @@ def test_two_camps_are_found_and_stand_for_different_cards():
 def test_the_map_is_not_drawn_anew_for_every_look(django_assert_num_queries):
     w, (card, *_others) = listening()
     says(w.residents[0], card, "agree")
-    opinion.map_of(w.room.pk)
+    opinion.map_of(w.room.stream)
     says(w.residents[1], card, "agree")
     with django_assert_num_queries(0):
-        assert opinion.map_of(w.room.pk)["answers"] == 1
+        assert opinion.map_of(w.room.stream)["answers"] == 1
 
 
 def test_only_cards_on_the_wall_are_answered_in_this_step_and_by_who_sits_here():
@@ -123,7 +123,7 @@ def test_what_a_small_side_said_cannot_be_worked_out_from_the_groups():
         for place, card in enumerate(cards):
             camp = (number % 2 == 0) == (place < 4)
             says(seat, card, ("agree" if camp else "disagree") if chance.random() < 0.9 else "pass")
-    found = opinion.map_of(w.room.pk)
+    found = opinion.map_of(w.room.stream)
     assert sorted(found["sides"]) == ["resident"]
     assert [sorted(group) for group in found["groups"]] == [["people", "sides", "stands_for"]] * 2
     assert [group["sides"] for group in found["groups"]] == [{"resident": None, "official": None, "civil": 0}] * 2
@@ -133,4 +133,15 @@ def test_where_every_side_is_small_the_order_of_the_cards_tells_nothing():
     w, cards = listening(residents=4, officials=4)
     for seat in [*w.residents, *w.officials]:
         says(seat, cards[2], "agree")
-    assert opinion.map_of(w.room.pk)["statements"] == cards
+    assert opinion.map_of(w.room.stream)["statements"] == cards
+
+
+def test_the_map_of_a_process_holds_only_cards_that_may_be_read_outside(client):
+    w, cards = listening()
+    for seat in (*w.residents, *w.officials):
+        for card in cards:
+            says(seat, card, "agree")
+    do(w.residents[0], "card.consent", card=cards[0], publish=True)
+    found = client.get(f"/processes/{w.process.pk}/map.json").json()
+    assert (found["people"], found["statements"], found["common"]) == (12, [cards[0]], [cards[0]])
+    assert found["cards"] == {cards[0]: {"text": "Biglietto 0", "lang": "it"}}
