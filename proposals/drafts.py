@@ -12,7 +12,7 @@ from proposals.revisions import Texts, fields_of, most_of, working_text
 from proposals.stages import in_its_time
 from proposals.texts.merge import merged
 from proposals.workflow import may
-from realtime.coediting.texts import replace_text
+from realtime.coediting.texts import plain, replace_text
 from realtime.coediting.texts import texts_of as stored
 from realtime.refusal import Invalid
 
@@ -33,10 +33,10 @@ def write_draft(proposal: Proposal, texts: Mapping[str, str], before: Mapping[st
     both = []
     for field, mine in texts.items():
         seen = before.get(field, "")
-        if _same(mine, seen):
+        if plain(mine) == plain(seen):
             continue
         now = draft_of(proposal)[field]
-        found = merged(_plain(seen), _plain(mine), now)
+        found = merged(plain(seen), plain(mine), now)
         if not found.exact:
             both.append(field)
         replace_text(text=working_text(proposal), field=field, before=now, after=found.text)
@@ -60,11 +60,3 @@ def right_of(actor: Any, key: str) -> str | None:
     if found is None:
         return None
     return "write" if may_write(actor, proposal=found) is None else "read"
-
-
-def _same(one: str, other: str) -> bool:
-    return _plain(one) == _plain(other)
-
-
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,6 +1,5 @@
 """The ballot of a vote that goes on outside the room: for whoever on this device stands on its roll."""
 
-import re
 from typing import Any
 
 from django.conf import settings
@@ -12,10 +11,8 @@ from django.views.decorators.cache import never_cache
 
 from deliberation.models import Poll
 from deliberation.queries.outside import ballot_page
-from deliberation.views.plain import languages_for
+from deliberation.views.plain import languages_for, receipt_in_address
 from deliberation.views.who import on_the_roll
-
-RECEIPT = re.compile(r"[0-9a-f]{64}")
 
 
 @never_cache
@@ -42,12 +39,6 @@ def vote(request: HttpRequest, poll: str) -> HttpResponse:
         "extended": found.extended_at,
         "languages": languages_for(lang, seat.lang),
         "text_lang": lang,
-        "receipt": _receipt(request),
+        "receipt": receipt_in_address(request),
     }
     return render(request, "deliberation/ballot.html", context)
-
-
-def _receipt(request: HttpRequest) -> dict[str, str] | None:
-    """Return the receipt that the form's door put into the address."""
-    found = request.GET.get("receipt", "")
-    return {"short": f"{found[:4]} {found[4:8]}", "whole": found} if RECEIPT.fullmatch(found) else None

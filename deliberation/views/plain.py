@@ -84,10 +84,16 @@ def _addresses(room: str, seat: str) -> dict[str, str]:
 
 def _receipt(request: HttpRequest, stage: dict[str, Any]) -> dict[str, str] | None:
     """Return the receipt that the form's door put into the address, while its vote is the one on the page."""
-    found, poll = request.GET.get("receipt", ""), stage.get("poll")
-    if poll is None or not poll["voted"] or request.GET.get("poll") != poll["id"] or not RECEIPT.fullmatch(found):
+    poll = stage.get("poll")
+    if poll is None or not poll["voted"] or request.GET.get("poll") != poll["id"]:
         return None
-    return {"short": f"{found[:4]} {found[4:8]}", "whole": found}
+    return receipt_in_address(request)
+
+
+def receipt_in_address(request: HttpRequest) -> dict[str, str] | None:
+    """Return the receipt in the address as it is shown, {"short", "whole"}; None when there is none."""
+    found = request.GET.get("receipt", "")
+    return {"short": f"{found[:4]} {found[4:8]}", "whole": found} if RECEIPT.fullmatch(found) else None
 
 
 def _slip(room: Room, seat: Participant) -> dict[str, str] | None:
