@@ -30,7 +30,7 @@ export function Running({ poll }) {
 // Which side has too few ballots so far: closing now would leave the vote without an outcome, or without that side.
 function Quorum({ lacking }) {
   if (!lacking.length) return html`<p class="meta">${gettext("Enough people of each side have voted.")}</p>`;
-  return html`<ul class="stack stack-s">${lacking.map(({ side, needed }) => html`<li key=${side} class="marked"><${Side} side=${side} />
+  return html`<ul class="stack stack-s">${lacking.map(({ side, needed }) => html`<li key=${side} class="row"><${Side} side=${side} />
     <span>${interpolate(gettext("%(side)s: at least %(n)s ballots are needed"), { side: sideName(side), n: needed })}</span></li>`)}</ul>`;
 }
 
