@@ -18,8 +18,8 @@ from deliberation.parameters import parameters
 from deliberation.putting import TEMPERATURES, Given, put_groups, put_options
 from people.models import SIDES, Participant, Side, Ticket
 from proposals.models import Proposal
-from proposals.revisions import texts_of
 from proposals.workflow import move
+from proposals.writing.revisions import texts_of
 from realtime.refusal import Refused
 
 ABOUT_A_SOLUTION = (Poll.Method.CONSENT, Poll.Method.DOUBLE_MAJORITY)

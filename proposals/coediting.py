@@ -2,9 +2,9 @@
 
 from typing import Any, cast
 
-from proposals.drafts import right_of
 from proposals.models import Proposal
-from proposals.revisions import texts_of
+from proposals.writing.drafts import right_of
+from proposals.writing.revisions import texts_of
 from realtime.coediting.kinds import Right
 from realtime.coediting.texts import TextKind, register_text
 

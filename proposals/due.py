@@ -1,7 +1,7 @@
 """What is due of proposals: reminders before the time for writing ends, and the clock of answers."""
 
-from proposals.reminding import to_tell, turn_of
-from proposals.stages import to_remind
+from proposals.office.reminding import to_tell, turn_of
+from proposals.writing.stages import to_remind
 from realtime.clock import to_ms
 from realtime.run import run
 from realtime.schedule import CLOCK, job

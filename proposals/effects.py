@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
 from proposals.models import Author, Proposal, Referral
-from proposals.revisions import put_texts, record_revision, texts_of
+from proposals.writing.revisions import put_texts, record_revision, texts_of
 from realtime.refusal import Refused
 
 Reply = Author.Reply

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from people.models import Process, Territory
 from proposals.models import Proposal
+from proposals.office.sent import COLUMNS as SENT
+from proposals.office.sent import sent_of
 from proposals.pages import clock_of
 from proposals.paging import SIZE, Pages, pages_of
 from proposals.queries import published_where
-from proposals.sent import COLUMNS as SENT
-from proposals.sent import sent_of
 from realtime.kept import Kept
 
 # What a list is called in the context, in the address of its further pages, and as their place on the page.

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from proposals.models import Link, Proposal, Referral
 from proposals.queries import PRIVATE, days_left, late_days, proposals_for
-from proposals.revisions import texts_of
 from proposals.texts.sections import FIRST, sections_of
 from proposals.words import STEP
 from proposals.workflow import allowed
+from proposals.writing.revisions import texts_of
 
 PATH = (Proposal.Kind.PROBLEM, Proposal.Kind.SOLUTION, Proposal.Kind.INTERVENTION)
 AUTHOR_MOVES = ("confirm", "object", "edit")  # who agreed when is between the authors and the room

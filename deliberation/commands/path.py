@@ -10,8 +10,8 @@ from deliberation.queries.reach import groups_for, proposals_for, rooms_for
 from deliberation.rules import facilitates, now, running, seated
 from people.models import Organisation, Participant
 from people.queries import offices_for
-from proposals.drafting import draft_problem, draft_solution
 from proposals.models import Proposal
+from proposals.writing.drafting import draft_problem, draft_solution
 from realtime.command import Language, Reach, Text, command, record
 from realtime.refusal import Refused
 

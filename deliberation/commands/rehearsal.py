@@ -11,7 +11,7 @@ from deliberation.models import Activity, Card, Group, Poll, Roll, Room, Seat
 from deliberation.rules import facilitates
 from people.models import Device, Participant, Ticket
 from proposals.models import Author, Link, Proposal
-from proposals.revisions import erase_what_hangs_on
+from proposals.writing.revisions import erase_what_hangs_on
 from realtime.command import command, record
 from realtime.models import Done
 from realtime.refusal import Refused

@@ -7,7 +7,7 @@ from deliberation.keys import destroy_key
 from deliberation.models import Card, Poll, Room
 from people.models import Device, Organisation, Participant, Person, Process, Territory, Ticket
 from proposals.models import Proposal
-from proposals.revisions import erase_what_hangs_on
+from proposals.writing.revisions import erase_what_hangs_on
 from realtime.models import Done, Stream
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from deliberation import words
 from deliberation.models import Poll
 from deliberation.queries.bars import vote_bars
-from proposals.inbox import tells_who_carried
 from proposals.models import Link, Proposal, Section
+from proposals.office.inbox import tells_who_carried
 from proposals.pages import clock_of
 from proposals.queries import proposals_for
 

@@ -16,7 +16,7 @@ from proposals.models import Author, Link, Move, Proposal
 from proposals.pages import clock_of
 from proposals.queries import proposals_for
 from proposals.reach import merged_from
-from proposals.similar import also_compares
+from proposals.writing.similar import also_compares
 
 Row = dict[str, Any]
 

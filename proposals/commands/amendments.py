@@ -8,14 +8,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from proposals.amending import OPEN, TextReach, base_of, checked, may_amend, may_decide, outcome_of, proposed_it
 from proposals.commands import fields
 from proposals.commands.writing import MOST
 from proposals.models import Amendment, Proposal
 from proposals.queries import amendments_near, proposals_near
-from proposals.revisions import latest_revision, most_of
-from proposals.talkers import Said
 from proposals.workflow import move, say, streams_of
+from proposals.writing.amending import OPEN, TextReach, base_of, checked, may_amend, may_decide, outcome_of, proposed_it
+from proposals.writing.revisions import latest_revision, most_of
+from proposals.writing.talkers import Said
 from realtime.command import Language, Reach, command
 from realtime.refusal import Refused
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from people.models import Organisation
-from proposals import programming
-from proposals.answer_shapes import Address, Criteria
-from proposals.answering import ANSWER_VERBS, give_answer
 from proposals.commands import fields
 from proposals.models import Answer, Proposal
+from proposals.office.answer_shapes import Address, Criteria
+from proposals.office.answering import ANSWER_VERBS, give_answer
+from proposals.programming import programme as programming
 from proposals.queries import solutions_sent_to
 from proposals.shapes import Budget, IndicatorShape, Words
 from proposals.workflow import may, streams_of

@@ -12,9 +12,9 @@ from people.models import Side
 from proposals.commands import fields
 from proposals.models import Comment, Proposal, Thread
 from proposals.queries import comments_near, proposals_near, threads_near
-from proposals.talkers import Said, hosts, its_author, open_to_talk, speaks, wrote_it
-from proposals.talking import anchored, is_paused
 from proposals.workflow import say, streams_of
+from proposals.writing.talkers import Said, hosts, its_author, open_to_talk, speaks, wrote_it
+from proposals.writing.talking import anchored, is_paused
 from realtime.command import Language, Reach, Text, command
 from realtime.refusal import Refused
 

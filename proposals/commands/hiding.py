@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from proposals.commands.comments import stream_of_comment
 from proposals.models import Comment, Hiding, Report
 from proposals.queries import comments_near
-from proposals.talkers import Said, hosts, second_key, speaks
 from proposals.workflow import say
+from proposals.writing.talkers import Said, hosts, second_key, speaks
 from realtime.command import Reach, command
 from realtime.refusal import Refused
 

@@ -8,8 +8,8 @@ from rest_framework import serializers
 from people.mail import write_to
 from people.rules import Rule
 from proposals.models import ClockNotice, Referral
+from proposals.office.reminding import authors_with_account, letter_of, moment_of, officials_of, told, turn_of
 from proposals.queries import referrals_run_by
-from proposals.reminding import authors_with_account, letter_of, moment_of, officials_of, told, turn_of
 from proposals.workflow import move
 from realtime.command import Reach, command
 from realtime.refusal import Refused

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from people.rules import seated_in_process
-from proposals import answering
 from proposals.commands import fields
 from proposals.models import Proposal
+from proposals.office import answering
+from proposals.office.rating import rate
 from proposals.queries import proposals_near
-from proposals.rating import rate
 from proposals.shapes import Words
 from proposals.workflow import may
 from realtime.command import Language, Reach, command

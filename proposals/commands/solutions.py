@@ -6,10 +6,10 @@ from people.models import Organisation, Process
 from people.queries import processes_for
 from people.rules import facilitator_of, seated_in_process
 from proposals.commands import fields
-from proposals.drafting import check_office_of, draft_solution
 from proposals.models import Proposal
 from proposals.queries import proposals_for, proposals_near
 from proposals.workflow import may, move
+from proposals.writing.drafting import check_office_of, draft_solution
 from realtime.command import Language, Reach, command
 
 

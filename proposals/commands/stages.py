@@ -15,7 +15,7 @@ from people.queries import processes_run_by
 from people.rules import Rule
 from proposals.models import Stage
 from proposals.queries import stages_run_by
-from proposals.stages import BEFORE
+from proposals.writing.stages import BEFORE
 from realtime.command import Language, Reach, Text, command, record
 from realtime.refusal import Refused
 from realtime.schedule import CLOCK

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from proposals.commands import fields
-from proposals.drafts import draft_of, may_write, write_draft
 from proposals.models import Proposal, Revision
 from proposals.queries import proposals_near, revisions_near
-from proposals.revisions import TITLE, latest_revision
 from proposals.workflow import move
+from proposals.writing.drafts import draft_of, may_write, write_draft
+from proposals.writing.revisions import TITLE, latest_revision
 from realtime.command import Language, Reach, command
 from realtime.refusal import Refused
 

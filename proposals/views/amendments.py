@@ -9,13 +9,13 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from people.actors import actor_of
-from proposals.amending import OPEN, competing, may_amend, may_decide, outcome_of, proposed_it, section_title
 from proposals.models import Amendment, Proposal
 from proposals.queries import amendments_for, proposals_for, proposals_near
-from proposals.revisions import TITLE, fields_of, latest_revision, most_of, texts_of
 from proposals.texts.difference import paragraphs
 from proposals.texts.sections import sections_of
 from proposals.views.forms import kept, sent_form, status_of
+from proposals.writing.amending import OPEN, competing, may_amend, may_decide, outcome_of, proposed_it, section_title
+from proposals.writing.revisions import TITLE, fields_of, latest_revision, most_of, texts_of
 
 ACTS = {"accept": "amendment.accept", "refuse": "amendment.refuse", "withdraw": "amendment.withdraw"}
 

@@ -9,8 +9,8 @@ from people.actors import actor_of
 from proposals.models import Amendment, Proposal
 from proposals.pages import chain_of
 from proposals.queries import proposals_for
-from proposals.revisions import texts_of
-from proposals.together import by_side, supports_of
+from proposals.together.standing import by_side, supports_of
+from proposals.writing.revisions import texts_of
 from realtime.clock import to_ms
 
 

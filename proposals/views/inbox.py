@@ -16,12 +16,12 @@ from documents.pdf import TooLong, pdf
 from people.actors import actor_of
 from people.models import Organisation, Process, Side
 from people.queries import offices_of
-from proposals.desk import papers_of
-from proposals.inbox import Wanted, found_for, processes_in, wanted_of
 from proposals.models import Referral
+from proposals.office.desk import papers_of
+from proposals.office.inbox import Wanted, found_for, processes_in, wanted_of
+from proposals.office.tables import csv_of, xlsx_of
+from proposals.office.tables_pdf import document_of
 from proposals.paging import SIZE, pages_of
-from proposals.tables import csv_of, xlsx_of
-from proposals.tables_pdf import document_of
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",

@@ -12,16 +12,24 @@ from django.views.decorators.cache import never_cache
 
 from people.actors import actor_of
 from people.rules import facilitator_of
-from proposals.consent import MERGEABLE, is_author, mergeable, open_merge, originals_of, why_not_apart, without_voice
 from proposals.effects import seated_authors
 from proposals.models import Merge, MergePart, Proposal
 from proposals.pages import sections_shown
 from proposals.queries import proposals_for, proposals_near
 from proposals.reach import merges_for
 from proposals.rules import RULES
-from proposals.similar import similar_to
-from proposals.together import by_side, sides_shown, supports_of
+from proposals.together.consent import (
+    MERGEABLE,
+    is_author,
+    mergeable,
+    open_merge,
+    originals_of,
+    why_not_apart,
+    without_voice,
+)
+from proposals.together.standing import by_side, sides_shown, supports_of
 from proposals.views.forms import kept, sent_form, status_of
+from proposals.writing.similar import similar_to
 
 Kind = Proposal.Kind
 

@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 
 from people.actors import actor_of
 from people.queries import offices_for
-from proposals.answering import WAITING
-from proposals.criteria import criteria
-from proposals.exchange import exchange_of
 from proposals.models import Answer, Indicator, Proposal
+from proposals.office.answering import WAITING
+from proposals.office.criteria import criteria
+from proposals.office.exchange import exchange_of
+from proposals.office.plainer_words import advice_on
 from proposals.pages import chain_of, clock_of
-from proposals.plainer_words import advice_on
 from proposals.queries import solutions_sent_to
 from proposals.views.forms import budget_lines, kept, sent_form, status_of
 

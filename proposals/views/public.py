@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404, render
 from people.actors import Actor, actor_of
 from people.queries import network_of, processes_for, processes_run_by, processes_signed_by, territories_for
 from proposals.effects import standing_authors
-from proposals.exchange import exchange_of
 from proposals.listing import lists_of
 from proposals.models import Author, BudgetLine, Indicator, Proposal
+from proposals.office.exchange import exchange_of
 from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown
 from proposals.queries import answer_clock, proposals_for
-from proposals.stages import stages_of
-from proposals.talking import beside
-from proposals.together import together
+from proposals.together.standing import together
+from proposals.writing.stages import stages_of
+from proposals.writing.talking import beside
 
 Kind = Proposal.Kind
 

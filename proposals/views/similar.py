@@ -12,7 +12,7 @@ from people.actors import actor_of
 from people.models import Process
 from people.queries import processes_for, processes_run_by
 from proposals.models import Proposal
-from proposals.similar import similar_to
+from proposals.writing.similar import similar_to
 
 MOST = 2000  # characters that are looked at
 

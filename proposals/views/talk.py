@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 
 from people.actors import actor_of
 from people.queries import HOSTS, territories_with
-from proposals.amending import section_title
 from proposals.queries import proposals_for, reports_for
-from proposals.revisions import fields_of
-from proposals.talkers import hosts, open_to_talk, speaks
-from proposals.talking import threads_by_section
 from proposals.views.forms import kept, sent_form, status_of
+from proposals.writing.amending import section_title
+from proposals.writing.revisions import fields_of
+from proposals.writing.talkers import hosts, open_to_talk, speaks
+from proposals.writing.talking import threads_by_section
 
 ACTS = {
     "thread.start", "thread.resolve", "thread.reopen", "thread.pause", "thread.resume", "comment.add",

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from people.actors import actor_of
-from proposals.drafts import may_write
 from proposals.models import Proposal, Revision
 from proposals.queries import proposals_for
-from proposals.revisions import TITLE, fields_of
 from proposals.texts.difference import paragraphs
 from proposals.texts.sections import sections_of
+from proposals.writing.drafts import may_write
+from proposals.writing.revisions import TITLE, fields_of
 
 
 def versions(request: HttpRequest, key: str) -> HttpResponse:

@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from people.actors import actor_of
-from proposals.drafts import draft_of, may_write
 from proposals.models import Proposal
 from proposals.queries import proposals_near
-from proposals.revisions import TITLE, fields_of, latest_revision, most_of, working_text
 from proposals.texts.sections import sections_of, toolsheets
 from proposals.views.forms import sent_form, status_of
+from proposals.writing.drafts import draft_of, may_write
+from proposals.writing.revisions import TITLE, fields_of, latest_revision, most_of, working_text
 from realtime.run import Answer
 from realtime.words import words
 

@@ -1,7 +1,7 @@
 """Scenes of the commands in proposals/commands: amending."""
 
-from proposals.amending import outcome_of
 from proposals.models import Amendment
+from proposals.writing.amending import outcome_of
 from tests.helpers.scenes import scene, small, solved
 from tests.helpers.world import World, do
 

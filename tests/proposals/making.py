@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from people.actors import Actor
-from proposals.drafting import draft_problem, draft_solution
 from proposals.models import Proposal
 from proposals.workflow import move, streams_of
+from proposals.writing.drafting import draft_problem, draft_solution
 from realtime.command import Running, running
 from realtime.ledger import Ledger
 from realtime.models import Stream

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from proposals.amending import outcome_of
 from proposals.models import Amendment, Proposal
-from proposals.revisions import texts_of
-from proposals.talking import beside
 from proposals.texts.clean import clean
+from proposals.writing.amending import outcome_of
+from proposals.writing.revisions import texts_of
+from proposals.writing.talking import beside
 from tests.helpers.world import ask, do, refused
 from tests.people.making import as_person, make_person, make_seat, seated
 from tests.proposals.making import make_place, make_problem, make_solution

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from people.actors import Actor
-from proposals.criteria import criteria, in_order
 from proposals.models import Answer, Move, Proposal, Referral, Rejoinder
+from proposals.office.criteria import criteria, in_order
 from proposals.queries import answer_clock, inbox
 from tests.helpers.world import do, refused
 from tests.people.making import as_person, make_official, make_person, make_seat, seated

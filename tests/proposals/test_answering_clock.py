@@ -80,7 +80,7 @@ def test_the_clock_speaks_a_week_before_on_the_day_and_the_day_after(monkeypatch
 
 
 def test_two_schedulers_tell_once(django_capture_on_commit_callbacks):
-    from proposals.reminding import to_tell
+    from proposals.office.reminding import to_tell
     from realtime.run import run
     from realtime.schedule import CLOCK
 

@@ -5,8 +5,8 @@ import pytest
 from people.actors import COOKIE, new_device
 from people.models import DeviceSeat
 from proposals.models import Answer, Proposal, Rating
-from proposals.plainer_words import advice_on
-from proposals.rating import medians_of
+from proposals.office.plainer_words import advice_on
+from proposals.office.rating import medians_of
 from realtime.models import Done, Event
 from tests.helpers.world import do, refused
 from tests.people.making import as_person, make_official, make_seat, seated

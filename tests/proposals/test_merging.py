@@ -13,7 +13,7 @@ from people.actors import COOKIE, Actor, new_device
 from people.models import DeviceSeat
 from proposals.models import Author, Merge, MergePart, Move, Proposal, Section, Support
 from proposals.queries import proposals_for
-from proposals.together import together
+from proposals.together.standing import together
 from tests.helpers.scenes import small
 from tests.helpers.scenes_together import two_confirmed
 from tests.helpers.world import ask, do, refused

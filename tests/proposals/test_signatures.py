@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from people.actors import Actor
 from people.models import Membership
 from proposals.models import Signature
-from proposals.together import together
+from proposals.together.standing import together
 from tests.helpers.world import do, refused
 from tests.people.making import as_person, make_office, make_official, make_person, make_territory
 from tests.proposals.making import make_place, make_problem

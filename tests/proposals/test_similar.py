@@ -6,7 +6,7 @@ from django.test import Client
 import deliberation.queries.journey  # noqa: F401 - what cards say is compared too
 from people.actors import COOKIE, Actor, new_device
 from people.models import DeviceSeat
-from proposals.similar import similar_to
+from proposals.writing.similar import similar_to
 from tests.helpers.scenes import confirmed, small
 from tests.helpers.world import do
 from tests.people.making import as_person, make_person, make_process, make_seat, make_territory, seated

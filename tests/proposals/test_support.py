@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 
 from people.actors import Actor
 from proposals.models import Author, Proposal, Support
-from proposals.together import together
+from proposals.together.standing import together
 from tests.helpers.world import ask, do, refused
 from tests.people.making import as_person, make_person, make_seat, seated
 from tests.proposals.making import make_place, make_problem, make_solution

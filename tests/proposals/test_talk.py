@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from people.actors import Actor
 from proposals.models import Comment, Hiding, Proposal, Report, Thread
-from proposals.talking import beside, threads_by_section
+from proposals.writing.talking import beside, threads_by_section
 from tests.helpers.world import do, refused
 from tests.people.making import as_person, make_person, make_seat, seated
 from tests.proposals.making import make_place, make_solution

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from people.actors import COOKIE
 from people.keys import plain_hash
 from people.models import Device, DeviceSeat
-from proposals.drafts import draft_of
 from proposals.models import Author, Proposal, Revision
-from proposals.revisions import texts_of
+from proposals.writing.drafts import draft_of
+from proposals.writing.revisions import texts_of
 from realtime.run import run
 from tests.helpers.world import ask, do, refused
 from tests.people.making import make_seat, seated

@@ -9,12 +9,12 @@ from rest_framework import serializers
 from people.rules import Reason, Rule
 from proposals.commands import fields
 from proposals.effects import everybody_agrees, standing_authors
-from proposals.merging import settle_open
 from proposals.models import Author, Proposal
 from proposals.queries import proposals_near
 from proposals.reach import authors_near
 from proposals.rules import RULES
-from proposals.together import may_answer, seated_here, why_no_more_authors
+from proposals.together.merging import settle_open
+from proposals.together.standing import may_answer, seated_here, why_no_more_authors
 from proposals.workflow import log_move, move, say
 from realtime.command import Language, Reach, command
 from realtime.refusal import Refused

@@ -7,13 +7,13 @@ from rest_framework import serializers
 
 from people.rules import Reason, Rule
 from proposals.commands import fields
-from proposals.consent import is_author, originals_of, why_not_together
-from proposals.merging import propose_merge, reply_to_merge, undo_merge
 from proposals.models import Merge, Proposal
 from proposals.queries import proposals_near
 from proposals.reach import merges_near
 from proposals.rules import RULES
 from proposals.shapes import Words
+from proposals.together.consent import is_author, originals_of, why_not_together
+from proposals.together.merging import propose_merge, reply_to_merge, undo_merge
 from proposals.workflow import streams_of
 from realtime.command import Language, Reach, command
 

@@ -13,7 +13,7 @@ from proposals.models import Proposal, Signature
 from proposals.queries import proposals_for
 from proposals.reach import SPEAKERS, organisations_of, signatures_of
 from proposals.shapes import Words
-from proposals.together import why_unsupportable
+from proposals.together.standing import why_unsupportable
 from proposals.workflow import say
 from realtime.command import Language, Reach, command
 from realtime.refusal import Refused

@@ -9,7 +9,7 @@ from rest_framework.serializers import Field
 from proposals.commands import fields
 from proposals.models import Proposal, Support
 from proposals.queries import proposals_near
-from proposals.together import seated_here, why_unsupportable
+from proposals.together.standing import seated_here, why_unsupportable
 from proposals.workflow import say
 from realtime.command import Reach, command
 from realtime.refusal import Refused

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from proposals.criteria import in_order
 from proposals.models import Answer, Proposal, Rejoinder
+from proposals.office.criteria import in_order
 from proposals.workflow import STEPS, TABLE, move
 from realtime.refusal import Refused
 

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import SIDES, Process, Side
 from people.rules import Reason, seated_in_process
-from proposals.consent import mergeable, open_merge
 from proposals.effects import seated_authors, standing_authors
 from proposals.models import Author, Merge, MergePart, Proposal, Signature, Support
 from proposals.queries import proposals_for
 from proposals.reach import merged_from, spoken_for
 from proposals.rules import RULES
+from proposals.together.consent import mergeable, open_merge
 
 Kind, State, Standing = Proposal.Kind, Proposal.State, Author.Standing
 OVER = (State.WITHDRAWN, State.MERGED)

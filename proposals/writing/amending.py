@@ -8,15 +8,15 @@ from django.utils.translation import gettext_lazy
 
 from people.keys import plain_hash
 from people.rules import Reason, Rule, seated_in_process
-from proposals.drafts import may_write
 from proposals.models import Amendment, Proposal, Revision
 from proposals.queries import amendments_near
-from proposals.revisions import TITLE, fields_of, latest_revision, most_of, texts_of
 from proposals.texts.clean import clean
 from proposals.texts.merge import Conflict
 from proposals.texts.replace import applied
 from proposals.texts.sections import sections_of
 from proposals.workflow import step
+from proposals.writing.drafts import may_write
+from proposals.writing.revisions import TITLE, fields_of, latest_revision, most_of, texts_of
 from realtime.command import Actor, Reach
 from realtime.refusal import Invalid, Missing, Refused
 

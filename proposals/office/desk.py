@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from proposals.models import Answer, Proposal, Referral
+from proposals.office.sent import COLUMNS as SENT
+from proposals.office.sent import sent_of
 from proposals.pages import Clock, clock_of
-from proposals.sent import COLUMNS as SENT
-from proposals.sent import sent_of
 
 COLUMNS = (
     "proposal", "proposal__number", "proposal__title", "proposal__body", "proposal__lang", "proposal__state",

@@ -5,10 +5,18 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from proposals.born import born_of
-from proposals.consent import HOST, consents, is_author, originals_of, why_not_apart, why_not_together, without_voice
 from proposals.models import Link, Merge, MergePart, MergeReply, Proposal
 from proposals.rules import RULES
+from proposals.together.born import born_of
+from proposals.together.consent import (
+    HOST,
+    consents,
+    is_author,
+    originals_of,
+    why_not_apart,
+    why_not_together,
+    without_voice,
+)
 from proposals.workflow import log_move, move, say, step
 from realtime.refusal import Refused
 

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from people.mail import Letter
 from people.models import Person
-from proposals.answering import WAITING
 from proposals.models import Author, ClockNotice, Referral
+from proposals.office.answering import WAITING
 from proposals.queries import late_days
 
 Moment = ClockNotice.Moment

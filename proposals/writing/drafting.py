@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Organisation, Participant, Process
 from proposals.effects import default_office
 from proposals.models import Author, Link, Proposal
-from proposals.revisions import record_revision
 from proposals.workflow import log_move, say
+from proposals.writing.revisions import record_revision
 from realtime.refusal import Refused
 
 Kind, State = Proposal.Kind, Proposal.State
@@ -71,7 +71,7 @@ def draft_solution(
 def begin_intervention(
     *, actor: Any, process: Process, solutions: list[Proposal], title: str, body: str, lang: str, office: Organisation
 ) -> Proposal:
-    """Write an intervention that carries out these solutions. It is born programmed: see `proposals.programming`."""
+    """Write an intervention that carries out these solutions. It is born programmed: see `proposals.programming.programme`."""
     rehearsal = any(each.rehearsal for each in solutions)
     made = _begin(actor, process, Kind.INTERVENTION, "", title, body, lang, office, rehearsal, State.PROGRAMMED)
     Link.objects.bulk_create(

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from proposals.criteria import criteria
 from proposals.models import Answer, Proposal, Rating, Referral
-from proposals.rating import last_answer, medians_of
+from proposals.office.criteria import criteria
+from proposals.office.rating import last_answer, medians_of
 
 Row = dict[str, Any]
 

@@ -12,7 +12,7 @@ from documents import blocks as b
 from documents.blocks import Block, Text
 from people.models import Organisation
 from proposals.models import Referral
-from proposals.tables import columns, row_of
+from proposals.office.tables import columns, row_of
 
 Row = tuple[str, Text]
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from proposals.drafting import draft_problem, draft_solution
 from proposals.effects import standing_authors
 from proposals.models import Author, Link, Merge, Proposal
 from proposals.reach import problems_now
 from proposals.workflow import move
+from proposals.writing.drafting import draft_problem, draft_solution
 
 ANSWERS = Link.Type.ANSWERS
 

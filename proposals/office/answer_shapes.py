@@ -8,7 +8,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from proposals.criteria import criteria
+from proposals.office.criteria import criteria
 from proposals.shapes import Words
 
 

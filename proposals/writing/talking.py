@@ -8,11 +8,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from proposals.amending import may_amend, section_title
 from proposals.models import Amendment, Comment, Proposal, Report, Thread
-from proposals.revisions import fields_of, texts_of
-from proposals.talkers import Key, hosts, is_writer, its_author, key_of, keys_of, not_second, open_to_talk, speaks
 from proposals.texts.quoted import Anchor, anchor, find
+from proposals.writing.amending import may_amend, section_title
+from proposals.writing.revisions import fields_of, texts_of
+from proposals.writing.talkers import (
+    Key,
+    hosts,
+    is_writer,
+    its_author,
+    key_of,
+    keys_of,
+    not_second,
+    open_to_talk,
+    speaks,
+)
 from realtime.refusal import Invalid
 
 State = Comment.State

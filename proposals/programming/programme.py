@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
-from proposals.drafting import begin_intervention
 from proposals.models import BudgetLine, Indicator, Programme, Proposal
 from proposals.workflow import move
+from proposals.writing.drafting import begin_intervention
 from realtime.refusal import Invalid
 
 

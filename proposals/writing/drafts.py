@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from people.rules import Rule
 from proposals.models import Proposal
 from proposals.queries import proposals_near
-from proposals.revisions import Texts, fields_of, most_of, working_text
-from proposals.stages import in_its_time
 from proposals.texts.merge import merged
 from proposals.workflow import may
+from proposals.writing.revisions import Texts, fields_of, most_of, working_text
+from proposals.writing.stages import in_its_time
 from realtime.coediting.texts import plain, replace_text
 from realtime.coediting.texts import texts_of as stored
 from realtime.refusal import Invalid

@@ -1,0 +1,1 @@
+"""From accepted solutions to a programmed intervention."""

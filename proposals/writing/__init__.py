@@ -1,0 +1,1 @@
+"""Writing between meetings: drafts, revisions, amendments, conversations, and the times for it."""
