@@ -15,6 +15,7 @@ class Organisation(models.Model):
         MUNICIPAL_OFFICE = "municipal_office", _("Municipal office")
         SUPPORT_NETWORK = "support_network", _("Support network")
         STEERING_GROUP = "steering_group", _("Steering group")
+        PUBLIC_AUTHORITY = "public_authority", _("Public authority")  # Questura, Prefettura, ASL, school
         OTHER = "other", _("Other organisation")
 
     id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
@@ -47,6 +48,7 @@ class Organisation(models.Model):
 CONSTITUENCY_OF_KIND = {
     Organisation.Kind.IMMIGRANT_ASSOCIATION: Side.RESIDENT,
     Organisation.Kind.MUNICIPAL_OFFICE: Side.OFFICIAL,
+    Organisation.Kind.PUBLIC_AUTHORITY: Side.OFFICIAL,
 }
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models.organisation import Organisation
 from people.models.person import Person
+from people.models.rung import Rung
 from people.models.sides import SIDES, Side
 from people.models.territory import Territory
 from realtime.ids import new_id
@@ -26,6 +27,8 @@ class Process(models.Model):
     commitment_signed_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     response_days = models.PositiveSmallIntegerField(default=30)
     out_of_scope = models.JSONField(default=list, blank=True)  # sentences in `lang`
+    rung = models.CharField(max_length=12, choices=Rung.choices, blank=True)  # declared; "": nothing was declared
+    rung_declared_at = models.DateTimeField(null=True, blank=True)
     rehearsal = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     charter = models.JSONField(default=dict, blank=True)  # {"it": "...", "en": "..."}

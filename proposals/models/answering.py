@@ -22,12 +22,20 @@ class Referral(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     basis = models.CharField(max_length=10, choices=Basis.choices)
     clock = models.BooleanField(default=False)  # false: nobody signed a commitment, so nobody is late
+    # The number that the office gave it in its own register of incoming papers, typed in when it came back.
+    protocol = models.CharField(max_length=40, blank=True)
+    protocol_on = models.DateField(null=True, blank=True)
+    protocol_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["due_at", "sent_at"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(clock=False) | Q(due_at__isnull=False), name="a_running_clock_has_a_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(protocol="", protocol_on=None) | ~Q(protocol="") & Q(protocol_on__isnull=False),
+                name="a_protocol_number_has_its_day",
             ),
         ]
 

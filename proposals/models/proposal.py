@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.models import Organisation, Participant, Process
+from people.models import Organisation, Participant, Process, Service
 from realtime.ids import new_id
 
 
@@ -28,7 +28,13 @@ class Proposal(models.Model):
         ACCEPTED_IN_PART = "accepted_in_part", _("Accepted in part by the office")
         NOT_ACCEPTED = "not_accepted", _("Not accepted by the office")
         REJOINED = "rejoined", _("Its authors answered back")
+        FORWARDED = "forwarded", _("Forwarded to the authority that decides")
         PROGRAMMED = "programmed", _("Programmed")
+        RUNNING = "running", _("Under way")
+        DECLARED_DONE = "declared_done", _("Declared done by the office")
+        DISPUTED = "disputed", _("Disputed by participants")
+        VERIFIED = "verified", _("Verified done by citizens")
+        ABANDONED = "abandoned", _("Given up by the office")
 
     id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="proposals")
@@ -40,6 +46,7 @@ class Proposal(models.Model):
     lang = models.CharField(max_length=35, default="it")
     origin = models.CharField(max_length=40, blank=True)  # stream of the room where it was born, or ""
     office = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals")
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals")
     rehearsal = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
 

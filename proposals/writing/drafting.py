@@ -71,7 +71,7 @@ def draft_solution(
 def begin_intervention(
     *, actor: Any, process: Process, solutions: list[Proposal], title: str, body: str, lang: str, office: Organisation
 ) -> Proposal:
-    """Write an intervention that carries out these solutions. It is born programmed: see `proposals.programming.programme`."""
+    """Write an intervention that carries out these solutions. It is born programmed: see programming/programme.py."""
     rehearsal = any(each.rehearsal for each in solutions)
     made = _begin(actor, process, Kind.INTERVENTION, "", title, body, lang, office, rehearsal, State.PROGRAMMED)
     Link.objects.bulk_create(
