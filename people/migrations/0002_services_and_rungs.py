@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import realtime.ids
 from django.db import migrations, models
+
+import realtime.ids
 
 
 class Migration(migrations.Migration):
