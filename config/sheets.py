@@ -19,7 +19,9 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 BASE = ("tokens", "base")
-WALL = tuple(f"parts/{name}" for name in ("live", "notice", "tile", "group", "bars", "choice", "clock", "steps"))
+WALL = tuple(
+    f"parts/{name}" for name in ("live", "notice", "tile", "group", "bars", "choice", "clock", "steps", "change")
+)
 PARTS = ("parts/button", *WALL, "parts/field", "parts/option")
 PAPER = tuple(f"parts/{name}" for name in ("button", "live", "notice", "table", "bars", "choice", "field", "sheet"))
 SHELLS = {

@@ -16,6 +16,7 @@ from deliberation.models import Ballot, Mark, Poll
 from people.models import SIDES, Ticket
 from proposals.models import Proposal
 from proposals.workflow import move
+from proposals.writing.taking_up import settle_by_vote
 from realtime.clock import to_ms
 from realtime.command import record
 from realtime.ids import new_id
@@ -130,6 +131,11 @@ def _carry_on(actor: Any, poll: Poll) -> None:
         process.charter_adopted_at = timezone.now()
         process.save(update_fields=["charter_adopted_at"])
         record(process.stream, "charter.adopted", process=[process.pk])
+    if poll.subject == "amendment" and poll.amendment is not None and poll.result is not None:
+        adopted = {"adopted": True, "supported": False, "not-adopted": False}.get(outcome)
+        poll.result["changed"] = settle_by_vote(
+            actor=actor, amendment=poll.amendment, adopted=adopted, shown=poll.params["text"]
+        )
     if poll.subject == "solution" and poll.proposal is not None:
         _move_solution(actor, poll, poll.proposal, outcome)
 

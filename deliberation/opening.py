@@ -10,6 +10,7 @@ from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from deliberation.activities import METHODS
+from deliberation.changes import question_of
 from deliberation.counting import MAX_ROUNDS, commitment, opening_hash, secret_sides
 from deliberation.frozen import hash_of
 from deliberation.keys import make_key
@@ -17,9 +18,10 @@ from deliberation.models import Activity, Poll, PollOption, Roll, Room, Seat
 from deliberation.parameters import parameters
 from deliberation.putting import TEMPERATURES, Given, put_groups, put_options
 from people.models import SIDES, Participant, Side, Ticket
-from proposals.models import Proposal
+from proposals.models import Amendment, Proposal
 from proposals.workflow import move
 from proposals.writing.revisions import texts_of
+from proposals.writing.taking_up import put_to_the_vote
 from realtime.refusal import Refused
 
 ABOUT_A_SOLUTION = (Poll.Method.CONSENT, Poll.Method.DOUBLE_MAJORITY)
@@ -31,6 +33,7 @@ class Asked:
 
     method: str
     proposal: Proposal | None = None
+    amendment: Amendment | None = None
     question: dict[str, str] = field(default_factory=dict)
     options: list[Given] = field(default_factory=list)
     seats: int = 0
@@ -41,19 +44,22 @@ class Asked:
 def open_poll(*, actor: Any, activity: Activity, asked: Asked) -> Poll:
     """Write a poll with its options and roll. Raises Refused with the sentence when it may not be opened."""
     room, method = activity.room, asked.method
-    subject = _subject(activity, method, asked.proposal)
-    proposal = asked.proposal if subject == "solution" else None  # it decides who is only heard: elsewhere nobody is
+    subject = _subject(activity, asked)
+    proposal = asked.proposal if subject == "solution" else None
+    amendment = asked.amendment if subject == "amendment" else None
+    about = amendment.proposal if amendment else proposal  # its office decides who is only heard
     _may_open(room, subject, method)
     seed = secrets.token_hex(32)
     poll = Poll(
         room=room, activity=activity, number=_number(room), method=method, subject=subject, proposal=proposal,
+        amendment=amendment,
         round=_round(method, proposal), question=_question(activity, subject, asked), seed_commit=commitment(seed),
     )  # fmt: skip
     options = _options(poll, activity, asked)
     if asked.days:
         poll.ends_at = poll.opened_at + timedelta(days=asked.days)
     seated = of_the_process(room) if asked.days else _seated(room)
-    opinions = {p.pk for p in seated if proposal and p.office_id and p.office_id == proposal.office_id}
+    opinions = {p.pk for p in seated if about and p.office_id and p.office_id == about.office_id}
     eligible = Counter(p.side for p in seated if p.pk not in opinions)
     if not eligible[Side.RESIDENT]:
         nobody = _("No resident has come in yet, so nothing can be decided.")
@@ -61,7 +67,7 @@ def open_poll(*, actor: Any, activity: Activity, asked: Asked) -> Poll:
     poll.params = parameters(
         activity=activity, method=method, options=options, eligible={side: eligible[side] for side in SIDES},
         seats=asked.seats, budget=asked.budget, days=asked.days,
-    ) | _text_of(proposal)  # fmt: skip
+    ) | _text_of(proposal) | _change_of(amendment)  # fmt: skip
     poll.secret = secret_sides(poll.params["eligible"])
     poll.opening_hash = hash_of(poll, options)
     poll.save(force_insert=True)
@@ -87,13 +93,21 @@ def _text_of(proposal: Proposal | None) -> dict[str, str]:
     return {"proposal": proposal.pk, "text": opening_hash(text)}
 
 
-def _subject(activity: Activity, method: str, proposal: Proposal | None) -> str:
+def _change_of(amendment: Amendment | None) -> dict[str, str]:
+    """Leave the decision on the amendment to this vote; return the digest of the text as it would be."""
+    return {"amendment": amendment.pk, "text": put_to_the_vote(amendment).shown} if amendment else {}
+
+
+def _subject(activity: Activity, asked: Asked) -> str:
+    method, proposal = asked.method, asked.proposal
     if method not in METHODS.get(activity.kind, ()):
         raise Refused(_("This step has no vote of this kind."))
     if activity.kind == "charter":
         return "charter"
     if activity.kind == "dots":
         return "groups"
+    if asked.amendment is not None:
+        return _of_a_change(activity, method, asked.amendment.proposal)
     if method not in ABOUT_A_SOLUTION:
         return "options"
     if proposal is None or proposal.kind != Proposal.Kind.SOLUTION:
@@ -101,6 +115,14 @@ def _subject(activity: Activity, method: str, proposal: Proposal | None) -> str:
     if proposal.process_id != activity.room.process_id or proposal.rehearsal != activity.room.rehearsal:
         raise Refused(_("This solution belongs to another process, or to a rehearsal."))
     return "solution"
+
+
+def _of_a_change(activity: Activity, method: str, proposal: Proposal) -> str:
+    if method != Poll.Method.DOUBLE_MAJORITY:
+        raise Refused(_("A change to a text is decided by the vote of both sides."))
+    if proposal.process_id != activity.room.process_id or proposal.rehearsal != activity.room.rehearsal:
+        raise Refused(_("This change belongs to another process, or to a rehearsal."))
+    return "amendment"
 
 
 def _may_open(room: Room, subject: str, method: str) -> None:
@@ -140,6 +162,8 @@ def of_the_process(room: Room) -> list[Participant]:
 def _question(activity: Activity, subject: str, asked: Asked) -> dict[str, str]:
     if subject == "solution" and asked.proposal is not None:
         return {asked.proposal.lang: asked.proposal.title}
+    if subject == "amendment" and asked.amendment is not None:
+        return question_of(asked.amendment)
     return asked.question or activity.prompt
 
 

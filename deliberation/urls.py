@@ -3,6 +3,7 @@
 from django.urls import path
 
 from deliberation.views import (
+    amendment,
     ballot,
     brief,
     entry,
@@ -48,5 +49,7 @@ urlpatterns = [
     path("journeys/<str:problem>/journey.json", journey.data, name="journey_data"),
     path("journeys/<str:problem>/journey.svg", journey.drawing, name="journey_drawing"),
     path("proposals/<str:key>/brief/", brief.brief, name="proposal_brief"),
+    path("amendments/<str:key>/vote/", amendment.put, name="amendment_vote"),
+    path("amendments/<str:key>/votes/", amendment.votes, name="amendment_votes"),
     path("voice/", voice.voice, name="voice"),
 ]

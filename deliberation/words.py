@@ -46,11 +46,12 @@ def sides_in_words(sides: Collection[str]) -> str:
 
 
 def outcome_title(outcome: str, subject: str = "solution") -> str:
-    """Return the name of an outcome. `subject`: solution, charter or groups."""
+    """Return the name of an outcome. `subject`: solution, charter, amendment, options or groups."""
+    alone = subject in ("charter", "amendment")  # what residents alone want of these goes to no office
     titles: dict[str, Callable[[], str]] = {
         "adopted-by-consent": lambda: _("Adopted together, nobody objects"),
         "adopted": lambda: _("Adopted together"),
-        "supported": lambda: _("Wanted by residents only") if subject == "charter" else _("Supported by residents"),
+        "supported": lambda: _("Wanted by residents only") if alone else _("Supported by residents"),
         "not-adopted": lambda: _("Not adopted"),
         "inquorate": lambda: _("Too few people voted"),
         "no-consent": lambda: _("No consent yet"),
@@ -71,6 +72,8 @@ def what_now(result: dict[str, Any], subject: str = "solution") -> str:
         return _choice_now(outcome)
     if subject == "charter" and outcome in (*TOGETHER, "supported"):
         return _charter_now(outcome)
+    if subject == "amendment" and outcome != "inquorate":
+        return _change_now(result)
     if outcome == "supported":
         return _supported(result)
     if outcome == "inquorate":
@@ -94,6 +97,16 @@ def _choice_now(outcome: str) -> str:
         "returned": _("No option convinced every side more than leaving things as they are. They can be written anew."),
         "taken": _("This was a question to the room. Nothing is decided by it."),
     }[outcome]
+
+
+def _change_now(result: dict[str, Any]) -> str:
+    if result["outcome"] == "adopted":
+        if result.get("changed"):
+            return _("Both sides say yes: the text was changed exactly as it was shown.")
+        return _("Both sides say yes, but the text can no longer be changed like this. Its authors see to it.")
+    if result["outcome"] == "returned":
+        return _("Most residents did not take a position. The change is open again.")
+    return _("The text stays as it is. The proposed change remains on record.")
 
 
 def _charter_now(outcome: str) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
-from proposals.models import Author, Proposal, Referral
+from proposals.models import Amendment, Author, Proposal, Referral
 from proposals.writing.revisions import put_texts, record_revision, texts_of
 from realtime.refusal import Refused
 
@@ -49,6 +49,7 @@ def publish(
     **_details: Any,
 ) -> None:  # fmt: skip
     """Other texts, kept as a revision; fields that are not named stay."""
+    _no_vote_on_a_change(proposal)
     proposal.lang = lang
     put_texts(proposal, texts)
     record_revision(proposal, actor=actor, note=note, restores=restores)
@@ -99,11 +100,17 @@ def standing_authors(proposal: Proposal) -> Any:
 
 
 def check_office(proposal: Proposal, **_details: Any) -> None:
-    """No vote on a solution that nobody would have to answer."""
+    """No vote on a solution that nobody would have to answer, or whose words are being voted on."""
+    _no_vote_on_a_change(proposal)
     if proposal.office_id is None:
         raise Refused(_("Choose the office that must answer before the vote opens."))
     if not proposal.links_out.filter(type="answers", to_proposal__state="confirmed").exists():
         raise Refused(_("A solution needs at least one confirmed problem that it answers."))
+
+
+def _no_vote_on_a_change(proposal: Proposal) -> None:
+    if proposal.amendments.filter(state=Amendment.State.VOTING).exists():
+        raise Refused(_("A change to this text is being voted on. When that vote is over, you can go on here."))
 
 
 def refer_adopted(proposal: Proposal, **_details: Any) -> None:

@@ -12,6 +12,7 @@ from deliberation.queries.reach import activities_for, polls_for, proposals_for
 from deliberation.rules import facilitates, going_on, now, running
 from deliberation.voting import hold_poll
 from people.rules import Rule
+from proposals.queries import amendments_near
 from realtime.command import Language, Reach, Text, command, nudge, record
 from realtime.schedule import CLOCK
 
@@ -63,6 +64,7 @@ class Option(serializers.Serializer):
         "activity": Reach(activities_for),
         "method": serializers.ChoiceField(Poll.Method.choices),
         "proposal": Reach(proposals_for, allow_null=True, required=False),
+        "amendment": Reach(amendments_near, allow_null=True, allow_blank=True, required=False),
         "question": Words(required=False, default=dict),
         "options": Option(many=True, required=False, default=list),
         "seats": serializers.IntegerField(min_value=0, max_value=99, required=False, default=0),
@@ -126,7 +128,8 @@ def _said_later(poll: Poll) -> None:
 
 def _closed(actor: Any, held: Poll) -> dict:
     done = closing.close_poll(actor=actor, poll=held)
-    proposals = [done.proposal_id] if done.proposal_id else []
+    about = done.amendment.proposal_id if done.amendment else done.proposal_id
+    proposals = [about] if about else []
     record(done.room.stream, "poll.closed", polls=[done.pk], proposals=proposals, room=[done.room_id])
     nudge(done.room.stream)
     return {"outcome": (done.result or {})["outcome"]}

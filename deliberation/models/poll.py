@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from deliberation.models.card import Group
 from deliberation.models.room import Activity, Room
 from people.models import Participant, Side
-from proposals.models import Proposal
+from proposals.models import Amendment, Proposal
 from realtime.ids import new_id
 
 
@@ -33,8 +33,9 @@ class Poll(models.Model):
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="polls")
     number = models.PositiveIntegerField()
     method = models.CharField(max_length=20, choices=Method.choices)
-    subject = models.CharField(max_length=10, default="groups")  # groups, charter, solution or options
+    subject = models.CharField(max_length=10, default="groups")  # groups, charter, solution, amendment or options
     proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="polls")
+    amendment = models.ForeignKey(Amendment, null=True, blank=True, on_delete=models.PROTECT, related_name="polls")
     round = models.PositiveSmallIntegerField(default=1)
     question = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)

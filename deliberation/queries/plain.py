@@ -27,14 +27,17 @@ def plain_room(snapshot: Row, lang: str) -> Row:
     shown["activity"] = activity
     if activity is None:
         return {**shown, "question": {"text": room["process"]["question"], "lang": room["process"]["lang"]}}
+    poll = _poll(tables, activity, mine, lang)
+    asked = words.in_language(activity["prompt"] or activity["title"], lang, room["lang"])
     return {
         **shown,
-        "question": words.in_language(activity["prompt"] or activity["title"], lang, room["lang"]),
+        # A vote among options, or on a change to a text, asks its own question.
+        "question": poll["question"] if poll and poll["subject"] in ("options", "amendment") else asked,
         "step": words.in_language(activity["title"], lang, room["lang"]),
         "progress": _progress(tables["activities"], activity),
         "timer": _timer(activity),
         "paused": activity["state"] == "paused",
-        "poll": _poll(tables, activity, mine, lang),
+        "poll": poll,
         "written": snapshot["live"].get("written", {}).get(activity["id"], 0),
         **_board(tables, activity, mine),
         **_proposals(tables, mine),

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from deliberation.changes import change_row
 from deliberation.models import Card, Group, Poll, Room
 from deliberation.queries import shown
 from people.models import SIDES
@@ -111,6 +112,7 @@ def group_rows(key: str, audience: str, ids: Collection[str] | None) -> Rows:
 def poll_rows(key: str, audience: str, ids: Collection[str] | None) -> Rows:
     """Return polls with their frozen parameters; never a count before closing."""
     polls = _only(Poll.objects.filter(room=key), ids).prefetch_related("options")
+    polls = polls.select_related("amendment__base", "amendment__proposal")
     return {poll.pk: poll_row(poll) for poll in polls}
 
 
@@ -129,6 +131,7 @@ def poll_row(poll: Poll) -> dict[str, Any]:
             for o in poll.options.all()
         ],
         "proposal": poll.proposal_id,
+        "change": change_row(poll),
         "state": poll.state,
         "secret": poll.secret,
         "eligible": poll.params.get("eligible", {}),

@@ -21,7 +21,8 @@ from people.models import Participant, Ticket
 from people.tickets import secrets_of
 from realtime.run import Answer, run
 
-ANSWERS = ("one", "two", "three")
+ANSWERS = {"one": 400, "two": 250, "three": 300}  # characters of each answer
+LAST = len(ANSWERS) + 1  # the step in which the card is read over and put down
 
 
 @never_cache
@@ -32,11 +33,13 @@ def table(request: HttpRequest, room: str) -> HttpResponse:
     if not people:
         raise Http404
     who = next((each for each in people if each.pk == (request.POST.get("seat") or request.GET.get("seat"))), None)
-    said = _sent(request, found, people, who) if request.method == "POST" else None
+    turning = request.POST.get("go") in ("next", "back")  # another question: nothing is sent yet
+    said = _sent(request, found, people, who) if request.method == "POST" and not turning else None
     if isinstance(said, HttpResponse):
         return said
     lang = get_language() or "it"
     activity = found.activity
+    step = _step(request)
     context = {
         "room": found,
         "banner": found.process.territory.banner,
@@ -45,7 +48,10 @@ def table(request: HttpRequest, room: str) -> HttpResponse:
         "act": request.GET.get("act", ""),
         "activity": activity,
         "open": activity is not None and activity.kind == "cards" and found.state == Room.State.OPEN,
-        "typed": {name: request.POST.get(name, "") for name in ANSWERS},
+        "step": step,
+        "steps": ["done" if n < step else "now" if n == step else "" for n in range(1, LAST + 1)],
+        "questions": _questions(request),
+        "typed": {"ref": request.POST.get("ref") or str(uuid.uuid4()), "helped": request.POST.get("helped", "")},
         "refusal": said.reason if said else "",
         "languages": languages_for(request.POST.get("lang") or lang, lang, who.lang if who else lang),
         "text_lang": request.POST.get("lang") or (who.lang if who else lang),
@@ -53,6 +59,23 @@ def table(request: HttpRequest, room: str) -> HttpResponse:
         "add_url": f"{reverse('join')}?add=1&room={found.pk}",
     }
     return render(request, "deliberation/table.html", context, status=422 if said else 200)
+
+
+def _step(request: HttpRequest) -> int:
+    """Return which question is asked now, 1 to 3, or LAST: after what was sent and refused, that one again."""
+    if request.method != "POST":
+        return 1
+    asked = request.POST.get("step", "")
+    at = int(asked) if asked in {str(n) for n in range(1, LAST + 1)} else LAST
+    return min(max(at + {"next": 1, "back": -1}.get(request.POST.get("go", ""), 0), 1), LAST)
+
+
+def _questions(request: HttpRequest) -> list[dict[str, Any]]:
+    titles = (_("What happens to you?"), _("To whom else, and where?"), _("What should change?"))
+    return [
+        {"step": n, "name": name, "most": most, "title": title, "text": request.POST.get(name, "")}
+        for n, ((name, most), title) in enumerate(zip(ANSWERS.items(), titles, strict=True), 1)
+    ]
 
 
 def _sent(

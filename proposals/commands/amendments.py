@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.db.models import Max
-from django.utils import timezone, translation
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -12,9 +10,9 @@ from proposals.commands import fields
 from proposals.commands.writing import MOST
 from proposals.models import Amendment, Proposal
 from proposals.queries import amendments_near, proposals_near
-from proposals.workflow import move, say, streams_of
-from proposals.writing.amending import OPEN, TextReach, base_of, checked, may_amend, may_decide, outcome_of, proposed_it
-from proposals.writing.revisions import latest_revision, most_of
+from proposals.workflow import say, streams_of
+from proposals.writing.amending import TextReach, base_of, checked, may_amend, may_decide, outcome_of, proposed_it
+from proposals.writing.taking_up import check_fits, check_open, decide, take_up
 from proposals.writing.talkers import Said
 from realtime.command import Language, Reach, command
 from realtime.refusal import Refused
@@ -58,21 +56,13 @@ def propose_amendment(
 )
 def accept_amendment(*, actor: Any, amendment: Amendment, shown: str) -> dict[str, Any]:
     """Take the amendment up: what was shown is published as a new version. `shown` is the digest that the page gave."""
-    _check_open(amendment)
-    proposal, outcome = amendment.proposal, outcome_of(amendment)
-    if not outcome.exact:
-        raise Refused(_("The text was changed at the same place. Write it together, or say why you do not take it up."))
+    check_open(amendment)
+    outcome = outcome_of(amendment)
+    check_fits(amendment, outcome)
     if outcome.shown != shown:
         raise Refused(_("It changed meanwhile. Look at it again."))
-    if not outcome.changes:
-        raise Refused(_("The text says this already. There is nothing to take up."))
-    if len(outcome.text) > most_of(proposal.kind)[amendment.section]:
-        raise Refused(_("With this amendment the section would be too long. Shorten the text first."))
-    with translation.override(proposal.lang):  # it stands among the words of the text
-        note = gettext("Amendment %(number)s was taken up.") % {"number": amendment.number}
-    move(proposal, "revise", actor=actor, texts={amendment.section: outcome.text}, lang=proposal.lang, note=note)
-    _decide(amendment, State.ACCEPTED, actor=actor, revision=latest_revision(proposal))
-    return {"proposal": proposal.pk, "amendment": amendment.pk}
+    take_up(actor=actor, amendment=amendment, outcome=outcome)
+    return {"proposal": amendment.proposal_id, "amendment": amendment.pk}
 
 
 @command(
@@ -83,8 +73,8 @@ def accept_amendment(*, actor: Any, amendment: Amendment, shown: str) -> dict[st
 )
 def refuse_amendment(*, actor: Any, amendment: Amendment, reason: str) -> dict[str, Any]:
     """Do not take the amendment up, and say why. It stays on record with the reason."""
-    _check_open(amendment)
-    _decide(amendment, State.REFUSED, actor=actor, answer=reason)
+    check_open(amendment)
+    decide(actor=actor, amendment=amendment, state=State.REFUSED, answer=reason)
     say(amendment.proposal, "proposal.changed")
     return {"proposal": amendment.proposal_id, "amendment": amendment.pk}
 
@@ -97,20 +87,7 @@ def refuse_amendment(*, actor: Any, amendment: Amendment, reason: str) -> dict[s
 )
 def withdraw_amendment(*, actor: Any, amendment: Amendment) -> dict[str, Any]:
     """Take back one's own amendment. It stays on record as withdrawn."""
-    _check_open(amendment)
-    _decide(amendment, State.WITHDRAWN, actor=actor)
+    check_open(amendment)
+    decide(actor=actor, amendment=amendment, state=State.WITHDRAWN)
     say(amendment.proposal, "proposal.changed")
     return {"proposal": amendment.proposal_id, "amendment": amendment.pk}
-
-
-def _check_open(amendment: Amendment) -> None:
-    if amendment.state != OPEN:
-        raise Refused(_("This amendment is no longer open: %(state)s.") % {"state": amendment.get_state_display()})
-
-
-def _decide(amendment: Amendment, state: str, *, actor: Any, answer: str = "", revision: Any = None) -> None:
-    amendment.state, amendment.answer, amendment.revision = state, answer, revision
-    amendment.answered_at = timezone.now()
-    amendment.answered_by = actor.participant
-    amendment.answered_person = None if actor.participant else actor.person
-    amendment.save()

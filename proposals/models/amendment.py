@@ -14,6 +14,7 @@ from realtime.ids import new_id
 class Amendment(models.Model):
     class State(models.TextChoices):
         OPEN = "open", _("Open")
+        VOTING = "voting", _("Being voted on")
         ACCEPTED = "accepted", _("Taken up")
         REFUSED = "refused", _("Not taken up")
         WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from people.actors import actor_of
+from people.rules import facilitator_of
 from proposals.models import Amendment, Proposal
 from proposals.queries import amendments_for, proposals_for, proposals_near
 from proposals.texts.difference import paragraphs
@@ -17,6 +18,9 @@ from proposals.views.forms import kept, sent_form, status_of
 from proposals.writing.amending import OPEN, competing, may_amend, may_decide, outcome_of, proposed_it, section_title
 from proposals.writing.revisions import TITLE, fields_of, latest_revision, most_of, texts_of
 
+DECIDED = (Amendment.State.ACCEPTED, Amendment.State.REFUSED)
+WAITING = (OPEN, Amendment.State.VOTING)
+_hosts = facilitator_of(lambda proposal, **_targets: proposal.process.territory)
 ACTS = {"accept": "amendment.accept", "refuse": "amendment.refuse", "withdraw": "amendment.withdraw"}
 
 
@@ -31,14 +35,14 @@ def amendments(request: HttpRequest, key: str) -> HttpResponse:
         {
             "row": each,
             "title": section_title(found.kind, each.section, lang),
-            "fits": each.state != OPEN or outcome_of(each, now[each.section]).exact,
+            "fits": each.state not in WAITING or outcome_of(each, now[each.section]).exact,
         }
         for each in amendments_for(actor).filter(proposal=found).select_related("revision")
     ]
     context = {
         **_around(found, actor),
-        "waiting": [each for each in rows if each["row"].state == OPEN],
-        "decided": [each for each in rows if each["row"].state != OPEN],
+        "waiting": [each for each in rows if each["row"].state in WAITING],
+        "decided": [each for each in rows if each["row"].state not in WAITING],
         "may_amend": may_amend(actor, proposal=found) is None,
     }
     return render(request, "proposals/amendments.html", context)
@@ -83,6 +87,8 @@ def amendment(request: HttpRequest, key: str) -> HttpResponse:
         **_shown(found),
         "amendment": found,
         "may_decide": found.state == OPEN and may_decide(actor, amendment=found) is None,
+        "voted": found.state in DECIDED and not (found.answered_by_id or found.answered_person_id),
+        "may_put": found.state == OPEN and _hosts(actor, proposal=found.proposal) is None,
         "may_withdraw": found.state == OPEN and proposed_it(actor, amendment=found) is None,
     }
     return render(request, "proposals/amendment.html", context, status=status_of(sent))
@@ -93,7 +99,7 @@ def _shown(found: Amendment) -> dict[str, Any]:
     lang, section = get_language() or "it", found.section
     title = section_title(found.proposal.kind, section, lang)
     written = {"title": title, "passages": paragraphs(found.base.texts.get(section, ""), found.text)}
-    if found.state != OPEN:
+    if found.state not in WAITING:
         return {"change": written, "section_title": title}
     outcome = outcome_of(found)
     made = {"title": title, "passages": paragraphs(outcome.now, outcome.text)}

@@ -15,7 +15,7 @@ from realtime.streams import resolve_actor
 from realtime.together import Order, run_together
 
 
-def _enter(client: Any, actor: Any) -> dict[str, str]:
+def enter(client: Any, actor: Any) -> dict[str, str]:
     """Give the test client the cookies that this actor's browser would have."""
     from people.actors import COOKIE
     from people.keys import plain_hash
@@ -33,7 +33,7 @@ def _enter(client: Any, actor: Any) -> dict[str, str]:
 
 def form(client: Any, actor: Any, name: str, data: dict[str, Any]) -> bool:
     """An ordinary form, nested fields with dots, lists repeated."""
-    seat = _enter(client, actor)
+    seat = enter(client, actor)
     fields = {"ref": str(uuid.uuid4()), "next": "/", **seat, **dict(_flat(data))}
     return client.post(f"/do/{name}", fields).status_code == 302
 
@@ -53,7 +53,7 @@ def _flat(data: dict[str, Any], before: str = "") -> Any:
 
 def rest(client: Any, actor: Any, name: str, data: dict[str, Any]) -> bool:
     """POST /api/do/<command>."""
-    seat = _enter(client, actor)
+    seat = enter(client, actor)
     headers = {"Idempotency-Key": str(uuid.uuid4())} | ({"X-Seat": seat["seat"]} if seat else {})
     answer = client.post(f"/api/do/{name}", json.dumps(data), content_type="application/json", headers=headers)
     return answer.status_code == 200
@@ -76,7 +76,7 @@ def crowd(client: Any, actor: Any, name: str, data: dict[str, Any]) -> bool:
 
 
 def _order(client: Any, actor: Any, name: str, data: dict[str, Any]) -> Order:
-    seat = _enter(client, actor)
+    seat = enter(client, actor)
     said = decode(json.dumps({"do": name, "with": data, "ref": str(uuid.uuid4())}))
     scope = {"type": "websocket", "cookies": {k: m.value for k, m in client.cookies.items()}, "user": actor.person}
     who = partial(resolve_actor, scope, seat.get("seat"))

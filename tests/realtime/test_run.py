@@ -168,8 +168,8 @@ def test_taking_back_twice_takes_back_two_acts_and_never_the_taking_back(w):
 
 
 def test_a_body_that_is_too_long_is_refused_before_it_is_read_whole(w, client):
-    from tests.helpers.doors import _enter
+    from tests.helpers.doors import enter
 
-    _enter(client, w.f)
+    enter(client, w.f)
     answer = client.post("/api/do/room.next", "x" * 900_000, content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")

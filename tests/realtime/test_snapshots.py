@@ -10,7 +10,7 @@ from people.models import DeviceSeat
 from realtime import snapshots
 from realtime.refusal import Missing
 from realtime.streams import Viewer
-from tests.helpers.doors import _enter
+from tests.helpers.doors import enter
 from tests.helpers.world import World, do, world
 
 HERE = pytest.mark.django_db
@@ -23,7 +23,7 @@ def w() -> World:
 
 
 def ask(client: Any, w: World, actor: Any, tag: str = "", **query: str) -> Any:
-    asked = {**_enter(client, actor), **query}
+    asked = {**enter(client, actor), **query}
     headers = {"If-None-Match": tag} if tag else {}
     return client.get(f"/api/room/{w.room.pk}", asked, headers=headers)
 

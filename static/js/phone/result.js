@@ -5,6 +5,7 @@ import { day } from "../core/format.js";
 import { html } from "../core/html.js";
 import { gettext, interpolate, ngettext, say } from "../core/words.js";
 import { BarPair } from "../parts/bar_pair.js";
+import { Change } from "../parts/change.js";
 import { ChoiceBars } from "../parts/choice_bars.js";
 import { Icon } from "../parts/icon.js";
 import { Notice } from "../parts/notice.js";
@@ -17,14 +18,14 @@ export function Result({ poll }) {
   const { room } = useHere();
   const { result } = poll;
   if (!result) return null;
-  const words = outcomeWords(result, { date: result.due ? day(result.due) : "", subject: poll.subject === "options" ? "options" : "solution" });
+  const words = outcomeWords(result, { date: result.due ? day(result.due) : "", subject: ["options", "amendment"].includes(poll.subject) ? poll.subject : "solution" });
   const proposal = room.tables.value.proposals?.[poll.proposal];
   const charter = poll.subject === "charter";
   const now = charter ? charterNow(result) : words.now;
   const explain = charter || !words.explain ? null : html`<p>${words.explain}</p>`;
   const kind = words.tone === "ok" ? "ok" : "info";
   const figures = poll.method === "dots" ? html`<${DotsResult} poll=${poll} />` : poll.subject === "options" ? html`<${ChoiceBars} poll=${poll} />` : html`<${Sides} poll=${poll} />`;
-  return html`${proposal ? html`<${Proposal} proposal=${proposal} />` : null}
+  return html`${poll.change ? html`<${Change} change=${poll.change} />` : null}${proposal ? html`<${Proposal} proposal=${proposal} />` : null}
     <${Notice} kind=${kind} title=${words.title}><p>${now}</p>${explain}<//>
     ${figures}<${Reasons} reasons=${result.reasons || []} />
     <${Receipt} receipt=${room.draft(`receipt.${poll.id}`)} voted=${false} />

@@ -48,8 +48,8 @@ export function Question({ activity }) {
   const step = interpolate(gettext("Step %(n)s of %(all)s"), { n: at, all: agenda.length });
   const title = say(activity.title);
   const poll = pollOf(room.tables.value, activity);
-  // A vote among options asks its own question.
-  const prompt = say(poll?.subject === "options" ? poll.question : activity.prompt);
+  // A vote among options, or on a change to a text, asks its own question.
+  const prompt = say(["options", "amendment"].includes(poll?.subject) ? poll.question : activity.prompt);
   const dots = agenda.map(({ id }, index) => html`<li key=${id} class=${index + 1 < at ? "is-done" : index + 1 === at ? "is-now" : ""}></li>`);
   return html`<header class="stack-s stack">
     <ol class="progress" aria-label=${step}>${dots}</ol>

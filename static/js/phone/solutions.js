@@ -1,7 +1,8 @@
 // Solutions that answer problems: first what there is, then one of my own. A solution always answers something.
-import { useId, useState } from "preact";
+import { useId, useMemo, useState } from "preact";
 import { html } from "../core/html.js";
 import { rows } from "../core/list.js";
+import { similarTo } from "../core/similar.js";
 import { gettext } from "../core/words.js";
 import { Held } from "../parts/held.js";
 import { Icon } from "../parts/icon.js";
@@ -53,8 +54,19 @@ function SolutionForm({ problems, why, onDone }) {
       <input class="field-input" id=${id} name="title" maxlength="200" lang=${lang} dir="auto" value=${draft.title} onInput=${({ target }) => change({ title: target.value })} /></div>
     <div class="field"><label class="field-label" for=${`${id}-b`}>${gettext("How, and who does it?")}</label>
       <textarea class="field-input" id=${`${id}-b`} name="body" maxlength="4000" lang=${lang} dir="auto" value=${draft.body} onInput=${({ target }) => change({ body: target.value })}></textarea></div>
+    <${SimilarOnes} text=${`${draft.title}\n${draft.body}`} />
     ${wrong}<${Held} type="submit" class="button-wide" why=${why}><${Icon} name="send" /> ${gettext("Send the solution")}<//>
     <button type="button" class="button button-quiet button-wide" onClick=${onDone}>${gettext("Later: keep it on this phone")}</button></form>`;
+}
+
+// While somebody writes: solutions of this room that say much the same. Nothing is sent for it.
+function SimilarOnes({ text }) {
+  const { room } = useHere();
+  const there = rows(room.tables.value.proposals, "number", ({ kind }) => kind === "solution");
+  const found = useMemo(() => similarTo(text, there), [text, there.length]);
+  const items = found.map((each) => html`<li key=${each.id}><a href=${each.url} target="_blank" rel="noopener"><bdi lang=${each.lang}>${each.title}</bdi></a></li>`);
+  const list = found.length ? html`<p class="field-hint">${gettext("Somebody proposed something similar. You can add yours all the same.")}</p><ul class="stack stack-s">${items}</ul>` : null;
+  return html`<div role="status" data-similar-list>${list}</div>`;
 }
 
 // What was sent and does not stand in the list yet, or was refused: in sight, with its text.

@@ -4,6 +4,7 @@ import { html } from "../core/html.js";
 import { gettext, interpolate } from "../core/words.js";
 import { Held } from "../parts/held.js";
 import { Icon } from "../parts/icon.js";
+import { Change } from "../parts/change.js";
 import { Option } from "../parts/option.js";
 import { TextLanguage, usualLanguage } from "../parts/text_language.js";
 import { useCasting } from "./casting.js";
@@ -37,7 +38,7 @@ export function Vote({ poll }) {
   const reasonField = asks ? html`<${Reason} text=${reason} onText=${keep} lang=${lang} onLang=${setLang} room=${room} open=${!poll.secret?.[mine.seat.side]} />` : null;
   const opinion = standing(mine, poll) === "opinion";
   const label = casting.sending ? gettext("Sending…") : sent || casting.voted ? (opinion ? gettext("Change my opinion") : gettext("Change my vote")) : opinion ? gettext("Send my opinion") : gettext("Send my vote");
-  return html`<${Matter} poll=${poll} proposal=${proposal} />
+  return html`${poll.change ? html`<${Change} change=${poll.change} />` : html`<${Matter} poll=${poll} proposal=${proposal} />`}
     <form class="stack" onSubmit=${send}><${BeforeVote} poll=${poll} mine=${mine} />
       <fieldset class="fieldset"><legend class="visually-hidden">${gettext("Your answer")}</legend><div class="options">${options}</div></fieldset>
       ${reasonField}<${Problem} error=${casting.error} />
@@ -75,6 +76,12 @@ function answers({ method, subject }) {
       { value: "object", icon: "object", label: gettext("I object"), what: gettext("something has to change first: I say what") },
     ];
   const charter = subject === "charter";
+  if (subject === "amendment")
+    return [
+      { value: "yes", icon: "yes", label: gettext("Yes"), what: gettext("the text is changed as shown") },
+      { value: "no", icon: "no", label: gettext("No"), what: gettext("the text stays as it is") },
+      { value: "abstain", icon: "abstain", label: gettext("I abstain"), what: gettext("I take part and do not choose") },
+    ];
   return [
     { value: "yes", icon: "yes", label: gettext("Yes"), what: charter ? gettext("we work together like this") : gettext("the proposal goes ahead") },
     { value: "no", icon: "no", label: gettext("No"), what: charter ? gettext("something has to change first") : gettext("it goes back to those who wrote it") },

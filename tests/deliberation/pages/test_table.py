@@ -43,6 +43,28 @@ def test_twelve_people_answer_three_questions_on_one_phone_and_each_card_is_its_
     }
 
 
+def test_one_question_stands_on_each_screen_and_what_was_said_before_goes_along():
+    w, phone = around_a_table(2)
+    seat = w.residents[0].participant.pk
+    url = f"/rooms/{w.room.pk}/table/?seat={seat}"
+    shown = []
+    phone.open(url)
+    for name, answer, go in (("one", "Aspetto.", "next"), ("two", "In via Roma", "next"),
+                             ("three", "Un orario", "back"),
+                             ("two", "In via Verdi", "next"), ("three", "Un orario", "next")):  # fmt: skip
+        asked = [each for each in ("one", "two", "three") if f'id="{each}"' in phone.html]
+        shown.append(asked)
+        form = next(each for each in phone.forms if "one" in each.names)
+        phone._got(phone.client.post(url, {**form.fields, name: answer, "go": go}, follow=True), url)
+        assert (phone.status, Card.objects.count()) == (200, 0)
+    assert shown == [["one"], ["two"], ["three"], ["two"], ["three"]]
+    form = next(each for each in phone.forms if "one" in each.names)
+    sent = {**form.fields, "go": "send"}
+    for _twice in range(2):
+        phone._got(phone.client.post(url, sent, follow=True), url)
+    assert [card.text for card in Card.objects.all()] == ["Aspetto.\n\nIn via Verdi\n\nUn orario"]
+
+
 def test_what_is_refused_stands_there_again():
     w, phone = around_a_table(2)
     says(w, phone, 0, one="", two="", three="")

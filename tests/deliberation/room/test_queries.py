@@ -10,7 +10,7 @@ from deliberation.queries.live import live_numbers
 from deliberation.queries.mine import own_parts
 from realtime.streams import Viewer, tables
 from tests.deliberation.room.voting import cast, closed, opened
-from tests.helpers.doors import _enter
+from tests.helpers.doors import enter
 from tests.helpers.world import World, do, world
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_a_page_costs_the_same_with_one_and_three(page, room, client):
         "phone": f"/rooms/{room.room.pk}/", "console": f"/rooms/{room.room.pk}/console/",
         "screen": f"/rooms/{room.room.pk}/screen/", "tickets": f"/rooms/{room.room.pk}/tickets/", "new": "/rooms/new/",
     }  # fmt: skip
-    _enter(client, room.residents[0] if page == "phone" else room.f)
+    enter(client, room.residents[0] if page == "phone" else room.f)
     client.get(addresses[page])
 
     def look() -> None:

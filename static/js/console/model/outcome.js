@@ -41,12 +41,21 @@ export function outcomeWords(result, { date = "", subject = "solution" } = {}) {
   if (subject === "charter" && ADOPTED.has(outcome)) return { title: gettext("The charter is adopted"), tone: "ok", now: gettext("Both sides work by it from now on."), explain: "" };
   if (subject === "options" && AMONG[outcome])
     return { title: outcome === "returned" ? gettext("Nothing is chosen") : TITLES[outcome](), tone: TONES[outcome] ?? "quiet", now: AMONG[outcome](), explain: "" };
+  if (subject === "amendment" && outcome !== "inquorate")
+    return { title: outcome === "supported" ? gettext("Wanted by residents only") : (TITLES[outcome] ?? TITLES["not-adopted"])(), tone: outcome === "adopted" ? "ok" : "quiet", now: changeNow(result), explain: "" };
   return {
     title: (TITLES[outcome] ?? TITLES["not-adopted"])(),
     tone: TONES[outcome] ?? "quiet",
     now: whatHappens(outcome, missing),
     explain: ["adopted-by-consent", "adopted", "supported"].includes(outcome) ? whoAnswers(office, date) : whoExplains(outcome, missing),
   };
+}
+
+function changeNow({ outcome, changed }) {
+  if (outcome === "adopted")
+    return changed ? gettext("Both sides say yes: the text was changed exactly as it was shown.") : gettext("Both sides say yes, but the text can no longer be changed like this. Its authors see to it.");
+  if (outcome === "returned") return gettext("Most residents did not take a position. The change is open again.");
+  return gettext("The text stays as it is. The proposed change remains on record.");
 }
 
 function whatHappens(outcome, missing) {

@@ -3,6 +3,7 @@ import { clockTime, day } from "../../core/format.js";
 import { html } from "../../core/html.js";
 import { gettext, interpolate, ngettext, say } from "../../core/words.js";
 import { BarPair } from "../../parts/bar_pair.js";
+import { Change } from "../../parts/change.js";
 import { Held } from "../../parts/held.js";
 import { Icon } from "../../parts/icon.js";
 import { Side, sideName } from "../../parts/side.js";
@@ -19,6 +20,7 @@ export function Running({ poll }) {
   return html`<section class="panel stack running">
     <p class="chip is-on"><${Icon} name="ballot" /> ${gettext("The vote is open")}</p>
     <h3 class="running-question" lang=${question.lang || null} dir="auto">${question.text}</h3>
+    ${poll.change ? html`<${Change} change=${poll.change} />` : null}
     <p class="running-turnout number" role="status">${turnoutSentence(count)}</p>
     <${BarPair} bars=${bars} small />
     <${Quorum} lacking=${lackingQuorum(poll, desk.room.live.value)} />
