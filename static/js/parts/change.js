@@ -2,9 +2,10 @@
 import { html } from "../core/html.js";
 import { gettext, interpolate, ngettext, say } from "../core/words.js";
 
-export function Change({ change }) {
+/** `big`: on the wall, on its dark ground. */
+export function Change({ change, big = false }) {
   const title = say(change.section);
-  return html`<section class="panel stack stack-s"><p class="eyebrow">${gettext("What would change in the text")} · <bdi lang=${title.lang}>${title.text}</bdi></p>
+  return html`<section class=${big ? "change-big stack stack-s" : "panel stack stack-s"}><p class="eyebrow">${gettext("What would change in the text")} · <bdi lang=${title.lang}>${title.text}</bdi></p>
     ${change.passages.map((passage, n) => html`<${Passage} key=${n} passage=${passage} lang=${change.lang} />`)}
     <p class="meta">${gettext("The reason given:")} <span lang=${change.reason.lang} dir="auto">${change.reason.text}</span></p></section>`;
 }

@@ -22,7 +22,7 @@ export function VotingScene({ poll }) {
   const { live } = useWall();
   const count = turnout(poll, live);
   const share = count.eligible ? count.voted / count.eligible : 0;
-  return html`<div class="screen-big voting">${short(poll.change) ? html`<${Change} change=${poll.change} />` : null}<p class="voting-count number" role="status">${turnoutSentence(count)}</p>
+  return html`<div class="screen-big voting">${short(poll.change) ? html`<${Change} change=${poll.change} big />` : null}<p class="voting-count number" role="status">${turnoutSentence(count)}</p>
     <svg class="voting-bar" viewBox="0 0 100 4" preserveAspectRatio="none"
         aria-hidden="true"><rect class="voting-track" width="100" height="4" /><rect class="voting-fill" width=${Math.round(share * 1000) / 10} height="4" /></svg>
     <p class="voting-how">${poll.subject === "options" ? ruleAmong(poll) : (HOW[poll.method] ?? HOW["double-majority"])()}</p></div>`;
