@@ -1,4 +1,4 @@
-"""A change to a text that both sides decide: put to the vote from its page, read and answered on phones, done at once."""
+"""A change to a text that both sides decide: put to the vote from its page, answered on phones, done at once."""
 
 import re
 
