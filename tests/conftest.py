@@ -28,6 +28,21 @@ def node() -> str:
     return found
 
 
+@pytest.fixture(scope="module")
+def scened(request: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """Build the scene of a command (the parameter) once for all tests of a file; each test undoes what it does there.
+
+    What a command does to files outlives a rollback: such a scene is built anew by whoever needs it twice.
+    """
+    from django.db import transaction
+
+    from tests.helpers.scenes import SCENES
+
+    with django_db_blocker.unblock(), translation.override("en"), transaction.atomic():
+        yield (request.param, *SCENES[request.param]())
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
 def source_language(settings: Any) -> Iterator[None]:
     """Sentences are compared in the language of the sources; what each translation says is tested on its own."""

@@ -48,9 +48,9 @@ def heads() -> dict[str, int]:
     return dict(Stream.objects.values_list("id", "seq"))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_command_does_what_it_says_and_a_repeated_ref_acts_once(name):
-    _w, actor, data = SCENES[name]()
+@pytest.mark.parametrize("scened", NAMES, indirect=True)
+def test_a_command_does_what_it_says_and_a_repeated_ref_acts_once(scened):
+    name, _w, actor, data = scened
     ref, before = str(uuid.uuid4()), heads()
     first = run(name, actor, data, ref)
     assert (first.code, first.reason) == ("", "")
@@ -79,9 +79,9 @@ def strangers() -> dict[str, Actor]:
     return {"nobody": Actor(), "elsewhere": Actor(person=person)}
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - FOR_ANYBODY))
-def test_a_stranger_is_refused_and_nothing_is_written(name):
-    _w, _actor, data = SCENES[name]()
+@pytest.mark.parametrize("scened", sorted(set(NAMES) - FOR_ANYBODY), indirect=True)
+def test_a_stranger_is_refused_and_nothing_is_written(scened):
+    name, _w, _actor, data = scened
     for who, stranger in strangers().items():
         before, done = heads(), Done.objects.count()
         answer = run(name, stranger, data, str(uuid.uuid4()))
@@ -89,15 +89,14 @@ def test_a_stranger_is_refused_and_nothing_is_written(name):
         assert (heads(), Done.objects.count()) == (before, done)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_three_doors_leave_the_same_trace(name, client):
+@pytest.mark.parametrize("scened", NAMES, indirect=True)
+def test_the_three_doors_leave_the_same_trace(scened, client):
     left = {}
-    build = SCENES[name]
-    made = build()
+    name, *made = scened
     for door, knock in DOORS.items():
         with transaction.atomic():
             # Closing destroys a key file, which no rollback brings back: that one world is made anew.
-            _w, actor, data = build() if name == "poll.close" else made
+            _w, actor, data = SCENES[name]() if name == "poll.close" else made
             before = heads()
             assert (door, knock(client, actor, name, data)) == (door, True)
             left[door] = trace(before)

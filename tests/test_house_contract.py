@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,6 @@ import tests.helpers.every_scene  # noqa: F401
 from realtime.command import COMMANDS
 from realtime.models import Event, Stream
 from realtime.streams import KINDS, Viewer, frames, kind_of, tables
-from tests.helpers.scenes import SCENES
 from tests.helpers.world import World, ask
 
 pytestmark = pytest.mark.django_db
@@ -27,10 +27,10 @@ def test_every_kind_of_stream_is_looked_at() -> None:
     assert sorted(AUDIENCES) == sorted(KINDS)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_an_old_snapshot_and_the_frames_make_the_new_snapshot(name: str, node: str) -> None:
+@pytest.mark.parametrize("scened", NAMES, indirect=True)
+def test_an_old_snapshot_and_the_frames_make_the_new_snapshot(scened: Any, node: str) -> None:
     """Through the client's own store, in every stream there is, for every audience; no command is exempt."""
-    _w, actor, data = SCENES[name]()
+    name, _w, actor, data = scened
     before = {(stream, audience): tables(stream, audience) for stream, audience in eyes()}
     assert ask(actor, name, **data).ok
     asked = []
@@ -54,10 +54,10 @@ def eyes() -> list[tuple[str, str]]:
     return [(stream, audience) for stream in streams for audience in AUDIENCES[stream.partition(":")[0]]]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_whose_own_part_changes_is_sent_it(name: str) -> None:
+@pytest.mark.parametrize("scened", NAMES, indirect=True)
+def test_whose_own_part_changes_is_sent_it(scened: Any) -> None:
     """Whoever acts is sent their own part after the answer; the others only when an event of the room is personal."""
-    w, actor, data = SCENES[name]()
+    name, w, actor, data = scened
     before, seq = own_parts(w), Stream.objects.get(pk=w.room.stream).seq
     assert ask(actor, name, **data).ok
     after = own_parts(w)
