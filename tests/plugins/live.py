@@ -55,9 +55,13 @@ class LiveServer:
         self.process.wait()
 
 
-def launch(*, host: str, port: int, data: Path, environment: dict[str, str], log: Path) -> LiveServer:
-    """Start `manage.py serve` and wait until it answers. Raises AssertionError with the log when it does not."""
-    command = [sys.executable, "manage.py", "serve", "--host", host, "--port", str(port)]
+def launch(*, host: str, port: int, data: Path, environment: dict[str, str], log: Path, ahead: int = 0) -> LiveServer:
+    """Start `manage.py serve` and wait until it answers. Raises AssertionError with the log when it does not.
+
+    `ahead`: days by which its clock goes before the real one.
+    """
+    program = ["tests/plugins/ahead.py", str(ahead)] if ahead else ["manage.py"]
+    command = [sys.executable, *program, "serve", "--host", host, "--port", str(port)]
     with log.open("ab") as out:
         process = subprocess.Popen(command, cwd=BASE, env=environment, stdout=out, stderr=out, stdin=subprocess.DEVNULL)
     reach = "127.0.0.1" if host in {"0.0.0.0", ""} else host

@@ -29,12 +29,14 @@ class Servers:
         beside: LiveServer | None = None,
         host: str = "127.0.0.1",
         demo: bool = False,
+        ahead: int = 0,
         **env: str,
     ) -> LiveServer:
         """Start a server and return it once it answers.
 
         on: "sqlite" or "postgres" (with Redis); without it, what this run is on. beside: share that server's data and
-        database, as a second process does. demo: load the demo territory first. env: more environment.
+        database, as a second process does. demo: load the demo territory first. ahead: days by which its
+        clock goes before the real one. env: more environment.
         """
         from config.verify.services import free_port
 
@@ -47,7 +49,7 @@ class Servers:
         if demo:
             manage(("load_demo",), environment)
         log = self.folder / f"{place.name}-{len(self.running)}.log"
-        server = launch(host=host, port=free_port(), data=place, environment=environment, log=log)
+        server = launch(host=host, port=free_port(), data=place, environment=environment, log=log, ahead=ahead)
         self.running.append(server)
         return server
 
