@@ -1,5 +1,6 @@
 """All scenes, whatever file they stand in."""
 
+import tests.helpers.scenes_allocation
 import tests.helpers.scenes_amending
 import tests.helpers.scenes_answering
 import tests.helpers.scenes_path
