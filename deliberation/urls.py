@@ -3,6 +3,7 @@
 from django.urls import path
 
 from deliberation.views import (
+    allocation,
     amendment,
     ballot,
     brief,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("sounds/<str:note>/", table.sound, name="sound"),
     path("rooms/<str:room>/minutes/", minutes.minutes, name="room_minutes"),
     path("rooms/<str:room>/minutes.pdf", result_pdf.minutes, name="room_minutes_pdf"),
+    path("processes/<str:key>/budget/", allocation.budget, name="process_budget"),
+    path("processes/<str:key>/budget.json", allocation.data, name="process_budget_data"),
     path("processes/<str:process>/map.json", listening.opinion_map_of_process, name="process_map"),
     path("rooms/<str:room>/map.json", listening.opinion_map, name="room_map"),
     path("polls/<str:poll>/", result.poll, name="poll"),

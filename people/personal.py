@@ -176,4 +176,6 @@ IMPERSONAL = {
     "deliberation.Group": "title lang",
     "deliberation.Poll": "method subject question state params opening_hash secret seed_commit seed head result",
     "deliberation.PollOption": "title lang texts",
+    "deliberation.Allocation": "method",
+    "deliberation.AllocationLine": "option title lang votes why",
 }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
 from proposals.models import Amendment, Author, Proposal, Referral
+from proposals.programming.steps import check_launch, give_up
 from proposals.writing.revisions import put_texts, record_revision, texts_of
 from realtime.refusal import Refused
 
@@ -156,4 +157,6 @@ EFFECTS: dict[str, Callable[..., None]] = {
     "check_office": check_office,
     "refer_adopted": refer_adopted,
     "refer_supported": refer_supported,
+    "check_launch": check_launch,
+    "give_up": give_up,
 }

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.rules import Reason, Rule, facilitator_of, official_of_office
-from proposals.models import Author, Proposal, Referral
+from proposals.models import Author, Link, Proposal, Referral
 
 REJOIN = timedelta(days=60)
 
@@ -57,6 +57,19 @@ def rejoiner(actor: Any, *, proposal: Proposal, **_targets: Any) -> Reason:
     return None
 
 
+@Rule
+def keeper(actor: Any, *, proposal: Proposal, **_targets: Any) -> Reason:
+    """Officials of the responsible office; for the civic side an author of what it carries out, or whoever hosts."""
+    if office(actor, proposal=proposal) is None or host(actor, proposal=proposal) is None:
+        return None
+    carried = Link.objects.filter(from_proposal=proposal, type=Link.Type.CARRIES_OUT).values("to_proposal")
+    stands = Author.objects.filter(standing=Author.Standing.AUTHOR, proposal__in=carried)
+    seat = actor.participant
+    if seat is not None and seat.removed_at is None and stands.filter(participant=seat).exists():
+        return None
+    return _("Only the responsible office, an author of its solutions or whoever hosts can do this.")
+
+
 RULES: dict[str, Rule] = {
     "author": author,
     "host": host,
@@ -64,4 +77,5 @@ RULES: dict[str, Rule] = {
     "poll": poll,
     "office": office,
     "rejoiner": rejoiner,
+    "keeper": keeper,
 }

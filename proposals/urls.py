@@ -2,10 +2,23 @@
 
 from django.urls import path
 
-from proposals.views import amendments, data, inbox, merges, office, public, similar, talk, versions, writing
+from proposals.views import (
+    amendments,
+    data,
+    inbox,
+    merges,
+    office,
+    programming,
+    public,
+    similar,
+    talk,
+    versions,
+    writing,
+)
 
 urlpatterns = [
     path("territories/<slug:slug>/", public.territory, name="territory"),
+    path("territories/<slug:slug>/kinds/", programming.kinds, name="kinds"),
     path("processes/<str:key>/", public.process, name="process"),
     path("proposals/<str:key>/", public.proposal, name="proposal"),
     path("proposals/<str:key>/write/", writing.write, name="proposal_write"),
@@ -15,7 +28,7 @@ urlpatterns = [
     path("proposals/<str:key>/merge/", merges.propose, name="merge_propose"),
     path("merges/<str:key>/", merges.merge, name="merge"),
     path("proposals/<str:key>/answer/", office.answer, name="proposal_answer"),
-    path("proposals/<str:key>/programme/", office.programme, name="proposal_programme"),
+    path("proposals/<str:key>/programme/", programming.programme, name="proposal_programme"),
     path("proposals/<str:key>/amendments/", amendments.amendments, name="proposal_amendments"),
     path("proposals/<str:key>/amend/", amendments.amend, name="proposal_amend"),
     path("proposals/<str:key>/talk/", talk.talk, name="proposal_talk"),

@@ -30,4 +30,7 @@ STEP = {
     "silent": _("No answer by the date"),
     "rejoin": _("The proposers answered back: the office is asked once more"),
     "programme": _("Programmed as an intervention"),
+    "plan": _("The plan was changed"),
+    "start": _("Under way"),
+    "abandon": _("The office gave it up, with the reason"),
 }

@@ -26,7 +26,7 @@ class Row:
 
 
 # Rules: "author" stands under it · "host" runs rooms here · "proposer" is either · "poll" no person · "office" answers
-# · "rejoiner" answers back once.
+# · "rejoiner" answers back once · "keeper" keeps the plan of an intervention: office or civic side.
 TABLE = (
     #   kind        state               verb              next state          rule      effect
     Row("problem",  "draft",            "confirm",        "draft",            "author", "author_confirms"),
@@ -68,13 +68,19 @@ TABLE = (
     Row("solution", "rejoined",         "silent",         "rejoined",         "poll"),
     Row("solution", "accepted",         "programme",      "programmed",       "office"),
     Row("solution", "accepted_in_part", "programme",      "programmed",       "office"),
+    Row("intervention", "programmed",   "plan",           "programmed",       "keeper"),
+    Row("intervention", "running",      "plan",           "running",          "keeper"),
+    Row("intervention", "disputed",     "plan",           "disputed",         "keeper"),
+    Row("intervention", "programmed",   "start",          "running",          "office", "check_launch"),
+    Row("intervention", "programmed",   "abandon",        "abandoned",        "office", "give_up"),
+    Row("intervention", "running",      "abandon",        "abandoned",        "office", "give_up"),
+    Row("intervention", "disputed",     "abandon",        "abandoned",        "office", "give_up"),
 )  # fmt: skip
-# An intervention is born programmed, and has no further step in this version of the table.
 
 STEPS = {(row.kind, row.state, row.verb): row for row in TABLE}
 VERBS = tuple(dict.fromkeys(row.verb for row in TABLE))
 STATES = {kind: tuple(dict.fromkeys(s for r in TABLE if r.kind == kind for s in (r.state, r.then))) for kind in
-          ("problem", "solution")} | {"intervention": ("programmed",)}  # fmt: skip
+          ("problem", "solution", "intervention")}  # fmt: skip
 
 
 def step(proposal: Proposal, verb: str) -> Row:

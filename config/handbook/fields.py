@@ -35,6 +35,18 @@ EXAMPLES: dict[str, Any] = {
     "target": "20",
     "source": "municipality",
     "cents": 340000,
+    "kind": "campaign",
+    "goal": "Nobody loses a right for a missing paper.",
+    "purpose": "People come to the desk with complete papers.",
+    "results": ["Ten sheets in nine languages"],
+    "assumptions": ["The list of papers stays the same for six months"],
+    "likelihood": 2,
+    "impact": 3,
+    "response": "We begin with four languages.",
+    "owner": "Ponti association",
+    "due": "2027-03-01",
+    "field": "message.ar",
+    "names": {"it": "Sportello itinerante", "en": "Travelling desk"},
     "days": 7,
     "opens": "2027-01-15T08:00:00+01:00",
     "closes": "2027-02-15T20:00:00+01:00",
@@ -62,6 +74,8 @@ def rows(shape: serializers.Serializer, before: str = "") -> Iterator[tuple[str,
 def _type(field: serializers.Field) -> str:
     if isinstance(field, Reach):
         return "list of ids" if field.many else "id"
+    if isinstance(field, serializers.ListField) and isinstance(field.child, serializers.CharField):
+        return "list of texts"
     kinds: list[tuple[Any, str]] = [
         (Choice, "object"),
         (Language, "language tag"),
@@ -71,6 +85,7 @@ def _type(field: serializers.Field) -> str:
         (serializers.DecimalField, "number, as text"),
         (serializers.DateField, "day, `YYYY-MM-DD`"),
         (serializers.EmailField, "e-mail address"),
+        (serializers.DictField, "object"),
         (serializers.ListField, "list of objects"),
         (serializers.Serializer, "object"),
     ]
@@ -134,7 +149,8 @@ def _example(name: str, field: Any) -> Any:
     if isinstance(field, serializers.Serializer):
         return example(field)
     if isinstance(field, serializers.ListField) and isinstance(field.child, serializers.Serializer):
-        return [example(field.child) | {"cents": EXAMPLES["cents"]}]
+        money = {"cents": EXAMPLES["cents"]} if "cents" in field.child.fields else {}
+        return [example(field.child) | money]
     if isinstance(field, serializers.BooleanField):
         return True
     return "it" if isinstance(field, Language) else EXAMPLES[name]

@@ -2,6 +2,7 @@
 
 from deliberation.commands import (
     agenda,
+    allocations,
     ballots,
     cards,
     closing,
@@ -18,6 +19,7 @@ from deliberation.commands import (
 
 __all__ = [
     "agenda",
+    "allocations",
     "ballots",
     "cards",
     "closing",

@@ -5,7 +5,7 @@ from decimal import Decimal
 from deliberation.demo.path import begin, link, sign, step
 from deliberation.demo.world import World
 from people.models import Organisation
-from proposals.models import Answer, BudgetLine, Indicator, Link, Programme, Proposal
+from proposals.models import Answer, BudgetLine, Indicator, Link, Milestone, Programme, Proposal, Risk, Task
 
 OUTCOMES = {
     "accolta": ("accepted", "accept"),
@@ -13,6 +13,7 @@ OUTCOMES = {
     "non_accolta": ("not_accepted", "decline"),
 }
 SOURCES = {"progetto": "Progetto", "comune": "Comune"}
+KINDS = {"communication_advocacy_campaign": "campaign"}
 
 
 def make_answers(world: World) -> None:
@@ -44,6 +45,10 @@ def make_interventions(world: World) -> None:
         link(world, made, told["solutions"], Link.Type.CARRIES_OUT)
         sign(world, made, [told["referents"]["civic"]])
         step(world, made, "draft", "", "programmed", day, 12, by=person)
+        if told["status"] == "running":
+            step(world, made, "start", "programmed", "running", told["start"], 12, by=person)
+            made.state = Proposal.State.RUNNING
+            made.save(update_fields=["state"])
         for key in told["solutions"]:
             solution = world.proposals[key]
             step(world, solution, "programme", solution.state, "programmed", day, 12, by=person)
@@ -54,9 +59,12 @@ def make_interventions(world: World) -> None:
 
 def _plan(world: World, made: Proposal, office: Organisation, told: dict) -> None:
     lead = f"{world.shown(told['referents']['civic'])} ({world.organisations[told['lead']].name})"
+    frame = told["logframe"]
     plan = Programme.objects.create(
-        proposal=made, office=office, civic_lead=lead, starts=world.source.day(told["start"]),
-        ends=world.source.day(told["end"]),
+        proposal=made, kind=KINDS.get(told["kind"], told["kind"]), office=office, civic_lead=lead,
+        starts=world.source.day(told["start"]), ends=world.source.day(told["end"]),
+        cost=told["budget"]["total"] * 100, lang="it", goal=frame["goal"], purpose=frame["purpose"],
+        results=frame["results"], assumptions=frame["assumptions"], details=told["details"],
     )  # fmt: skip
     BudgetLine.objects.bulk_create(
         BudgetLine(
@@ -72,3 +80,22 @@ def _plan(world: World, made: Proposal, office: Organisation, told: dict) -> Non
         )
         for each in told["indicators"]
     )  # fmt: skip
+    Risk.objects.bulk_create(
+        Risk(programme=plan, position=place, **each) for place, each in enumerate(told["risks"])
+    )  # fmt: skip
+    _milestones(world, plan, told)
+
+
+def _milestones(world: World, plan: Programme, told: dict) -> None:
+    for each in told["milestones"]:
+        due = world.source.day(each["day"])
+        step = Milestone.objects.create(
+            programme=plan, title=each["label"], owner=each["owner"], due=due, done_on=due if each["done"] else None,
+        )  # fmt: skip
+        Task.objects.bulk_create(
+            Task(
+                milestone=step, title=task["label"], owner=task["owner"], due=world.source.day(task["day"]),
+                done_on=world.source.day(task["day"]) if task["done"] else None,
+            )
+            for task in each.get("tasks", [])
+        )  # fmt: skip

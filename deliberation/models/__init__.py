@@ -1,5 +1,6 @@
 """All tables of the app, one file per subject."""
 
+from deliberation.models.allocation import Allocation, AllocationLine
 from deliberation.models.card import Card, CardTranslation, Group, Source, VoiceNote
 from deliberation.models.poll import Ballot, Mark, Poll, PollOption, Roll
 from deliberation.models.room import Activity, Room, RoomRole, Seat
@@ -7,6 +8,8 @@ from deliberation.models.stance import Stance
 
 __all__ = [
     "Activity",
+    "Allocation",
+    "AllocationLine",
     "Ballot",
     "Card",
     "CardTranslation",

@@ -1,20 +1,17 @@
-"""What an office does: answer with reasons, and programme what it accepted."""
+"""What an office does: answer with reasons."""
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from people.models import Organisation
 from proposals.commands import fields
 from proposals.models import Answer, Proposal
 from proposals.office.answer_shapes import Address, Criteria
 from proposals.office.answering import ANSWER_VERBS, give_answer
-from proposals.programming import programme as programming
 from proposals.queries import solutions_sent_to
-from proposals.shapes import Budget, IndicatorShape, Words
-from proposals.workflow import may, streams_of
+from proposals.shapes import Words
+from proposals.workflow import may
 from realtime.command import Language, Reach, command
 
 
@@ -42,51 +39,3 @@ def answer_proposal(*, actor: Any, proposal: Proposal, **said: Any) -> dict[str,
     """
     give_answer(actor=actor, proposal=proposal, **said)
     return {"proposal": proposal.id}
-
-
-@command(
-    "intervention.programme",
-    shape={
-        "solutions": Reach(solutions_sent_to, many=True),
-        "title": fields.title(),
-        "body": fields.body(),
-        "lang": Language(),
-        "office": fields.needed_office(),
-        "civic_lead": serializers.CharField(max_length=160, required=False, allow_blank=True, default=""),
-        "starts": serializers.DateField(error_messages={"invalid": _("Write the day it starts.")}),
-        "ends": serializers.DateField(error_messages={"invalid": _("Write the day it ends.")}),
-        "budget": Budget(allow_empty=True, max_length=50),
-        "indicator": IndicatorShape(),
-    },
-    stream=lambda solutions, **_: streams_of(*solutions),
-    rule=may("programme", proposal="solutions"),
-)
-def programme_intervention(
-    *,
-    actor: Any,
-    solutions: list[Proposal],
-    title: str,
-    lang: str,
-    office: Organisation,
-    starts: date,
-    ends: date,
-    budget: list[dict[str, Any]],
-    indicator: dict[str, Any],
-    body: str = "",
-    civic_lead: str = "",
-) -> dict[str, Any]:
-    """Programme an accepted solution: responsible office, dates, budget by source, an indicator to verify it by."""
-    made = programming.programme(
-        actor=actor,
-        solutions=solutions,
-        title=title,
-        body=body,
-        lang=lang,
-        office=office,
-        civic_lead=civic_lead,
-        starts=starts,
-        ends=ends,
-        budget=budget,
-        indicator=indicator,
-    )
-    return {"proposal": made.id}

@@ -12,3 +12,8 @@ register = template.Library()
 def euros(cents: int) -> str:
     """Return an amount in the reader's number format: 150050 → `1.500,50 €`."""
     return f"{number_format(Decimal(cents) / 100, 2, force_grouping=True)} €"
+
+
+def typed_euros(cents: int) -> str:
+    """Return an amount as a form takes it: 150050 → `1500,50`."""
+    return f"{cents // 100},{cents % 100:02d}"

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from people.actors import actor_of
 from proposals.models import Amendment, Proposal
 from proposals.pages import chain_of
+from proposals.programming.plan import plan_data
 from proposals.queries import proposals_for
 from proposals.together.standing import by_side, supports_of
 from proposals.writing.revisions import texts_of
@@ -30,6 +31,7 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "office": found.office.name if found.office else None,
         "links": {name: [each.pk for each in rows] for name, rows in chain.items()},
         "support": by_side(supports_of(found)),
+        "plan": plan_data(found) if found.kind == Proposal.Kind.INTERVENTION else None,
         "versions": _versions(found),
         "amendments": [_amendment(each) for each in found.amendments.select_related("base", "participant")],
     }

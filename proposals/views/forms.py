@@ -8,8 +8,6 @@ from people.actors import actor_of
 from realtime.run import Answer, run
 
 OWN = {"csrfmiddlewaretoken", "ref", "seat", "act"}  # the page's own fields, not the command's
-BUDGET_LINES = 4  # offered to a page without script
-LINE = ("label", "euros", "source")
 
 
 def sent_form(request: HttpRequest, name: str, own: set[str] = OWN) -> Answer | None:
@@ -30,15 +28,6 @@ def kept(request: HttpRequest, sent: Answer | None) -> dict[str, Any]:
         return {"typed": typed, "refusal": "", "wrong": {}}
     wrong = {key: sentences[0] for key, sentences in sent.fields.items() if sentences}
     return {"typed": typed, "refusal": sent.reason, "wrong": wrong}
-
-
-def budget_lines(request: HttpRequest) -> list[dict[str, str]]:
-    """Return the lines of the budget as typed, empty ones to fill up."""
-    names = [{part: f"budget[{row}]{part}" for part in LINE} for row in range(BUDGET_LINES)]
-    return [
-        {"row": str(row), **{part: request.POST.get(name, "") for part, name in each.items()}}
-        for row, each in enumerate(names)
-    ]
 
 
 def status_of(sent: Answer | None) -> int:

@@ -1,4 +1,4 @@
-"""The desk of an office: answering what it was sent, and programming what it accepted."""
+"""The desk of an office: answering what it was sent."""
 
 from typing import Any
 
@@ -8,17 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from people.actors import actor_of
-from people.queries import offices_for
-from proposals.models import Answer, Indicator, Proposal
+from proposals.models import Answer
 from proposals.office.answering import WAITING
 from proposals.office.criteria import criteria
 from proposals.office.exchange import exchange_of
 from proposals.office.plainer_words import advice_on
 from proposals.pages import chain_of, clock_of
 from proposals.queries import solutions_sent_to
-from proposals.views.forms import budget_lines, kept, sent_form, status_of
+from proposals.views.forms import kept, sent_form, status_of
 
-ACCEPTED = (Proposal.State.ACCEPTED, Proposal.State.ACCEPTED_IN_PART)
 ANSWER_OWN = {"csrfmiddlewaretoken", "ref", "seat", "check"}  # `act` is the number of the act here
 OUTCOME_ICONS = {"accepted": "yes", "accepted_in_part": "reservation", "not_accepted": "no"}
 
@@ -64,27 +62,3 @@ def _reading(request: HttpRequest) -> dict[str, Any] | None:
     """Return advice on all that was typed, when the form comes back."""
     texts = [request.POST.get("reasons", ""), *(each["text"] for each in _criteria(request))]
     return advice_on("\n".join(text for text in texts if text.strip()), request.POST.get("lang", ""))
-
-
-@login_required
-@never_cache
-def programme(request: HttpRequest, key: str) -> HttpResponse:
-    """Turn accepted solutions into an intervention: office, dates, money, an indicator."""
-    actor = actor_of(request)
-    mine = solutions_sent_to(actor)
-    solution = get_object_or_404(mine, pk=key)
-    sent = sent_form(request, "intervention.programme")
-    if sent and sent.ok:
-        return redirect("proposal", key=sent.data["proposal"])
-    context = {
-        "proposal": solution,
-        "territory": solution.process.territory,
-        "others": mine.filter(process=solution.process_id, state__in=ACCEPTED).exclude(pk=solution.pk),
-        "offices": offices_for(actor).filter(territory=solution.process.territory_id),
-        "directions": Indicator.Direction.choices,
-        "lines": budget_lines(request),
-        "also": request.POST.getlist("solutions"),
-        "may": solution.state in ACCEPTED,
-        **kept(request, sent),
-    }
-    return render(request, "proposals/programme.html", context, status=status_of(sent))

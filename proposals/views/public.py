@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -10,9 +9,11 @@ from people.actors import Actor, actor_of
 from people.queries import network_of, processes_for, processes_run_by, processes_signed_by, territories_for
 from proposals.effects import standing_authors
 from proposals.listing import lists_of
-from proposals.models import Author, BudgetLine, Indicator, Proposal
+from proposals.models import Author, Proposal
 from proposals.office.exchange import exchange_of
 from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown
+from proposals.programming.allocated import allocated
+from proposals.programming.plan import plan_of
 from proposals.queries import answer_clock, proposals_for
 from proposals.together.standing import together
 from proposals.writing.stages import stages_of
@@ -79,7 +80,8 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "own": _own_reply(found, actor),
         "seat": actor.participant,
         **_authors(behind["replies"]),
-        **_plan(found),
+        **(plan_of(found, request.LANGUAGE_CODE) if found.kind == Kind.INTERVENTION else {}),
+        "allocation": allocated(found) if found.kind == Kind.SOLUTION else None,
     }
     return render(request, "proposals/proposal.html", context)
 
@@ -106,15 +108,3 @@ def _own_reply(found: Proposal, actor: Actor) -> Author | None:
     if actor.participant is None:
         return None
     return standing_authors(found).filter(participant=actor.participant).first()
-
-
-def _plan(found: Proposal) -> dict[str, Any]:
-    if found.kind != Kind.INTERVENTION:
-        return {}
-    ready = Proposal.objects.select_related("programme__office").prefetch_related(
-        Prefetch("programme__budget", BudgetLine.objects.all()), Prefetch("indicators", Indicator.objects.all())
-    )
-    row = ready.get(pk=found.pk)
-    lines = list(row.programme.budget.all())
-    total = sum(line.cents for line in lines)
-    return {"plan": row.programme, "budget": lines, "total": total, "indicators": list(row.indicators.all())}

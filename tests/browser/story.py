@@ -40,6 +40,7 @@ REASONS = {
     "adopted": "Lo facciamo: l'elenco esiste già in parte e costa poco.",
 }
 PLAN = {
+    "kind": "civic_evaluation",
     "title": "Elenco unico dei documenti in dieci lingue",
     "body": "Scritto con gli sportelli, provato con venti persone.",
     "civic_lead": "Ponti",
@@ -48,11 +49,20 @@ PLAN = {
     "budget[0]label": "Traduzioni",
     "budget[0]euros": "4200",
     "budget[0]source": "Fondo comunale",
-    "indicator.label": "Persone che tornano più di una volta",
-    "indicator.unit": "su 100",
-    "indicator.baseline": "62",
-    "indicator.target": "20",
-    "indicator.direction": "down",
+    "details.subject": "Lo sportello anagrafe",
+    "details.dimensions": "Accesso, comprensione, rispetto",
+    "details.sources": "Osservazione e interviste",
+    "goal": "Nessuno perde un diritto per un foglio mancante",
+    "purpose": "Le persone arrivano con i documenti completi",
+    "results": "Un elenco in dieci lingue",
+    "assumptions": "L'elenco dei documenti resta stabile",
+    "indicators[0]label": "Persone che tornano più di una volta",
+    "indicators[0]unit": "su 100",
+    "indicators[0]baseline": "62",
+    "indicators[0]target": "20",
+    "indicators[0]direction": "down",
+    "risks[0]text": "Manca chi traduce",
+    "risks[0]response": "Si comincia con quattro lingue",
 }
 
 

@@ -250,7 +250,7 @@ def answer_and_programme(official: Official) -> None:
     official.answer(SOLUTIONS["supported"][0], "not_accepted", REASONS["supported"])
     official.answer(SOLUTIONS["adopted"][0], "accepted", REASONS["adopted"])
     official.programme(SOLUTIONS["adopted"][0], PLAN)
-    for words in (PLAN["title"], PLAN["budget[0]source"], PLAN["indicator.label"]):
+    for words in (PLAN["title"], PLAN["budget[0]source"], PLAN["indicators[0]label"]):
         official.sees(words)
 
 

@@ -74,20 +74,6 @@ def _():
     return w, official(w), {"proposal": solution.pk, "outcome": "accepted", "reasons": "Si può fare.", "lang": "it"}
 
 
-@scene("intervention.programme")
-def _():
-    w = small()
-    solution, person = sent(w), official(w)
-    do(person, "answer.give", proposal=solution.pk, outcome="accepted", reasons="Si può fare.", lang="it")
-    data = {
-        "solutions": [solution.pk], "title": "Schede", "body": "", "lang": "it", "office": w.registry.pk,
-        "civic_lead": "Ponti", "starts": "2027-01-01", "ends": "2027-06-30",
-        "budget": [{"label": "Stampa", "cents": 340000, "source": "comune"}],
-        "indicator": {"label": "Schede", "unit": "schede", "baseline": "0", "target": "10", "direction": "up"},
-    }  # fmt: skip
-    return w, person, data
-
-
 @scene("process.sign")
 def _():
     w = small()

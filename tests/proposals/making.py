@@ -78,12 +78,35 @@ def plan(solutions, office, **changes):
         "starts": date(2027, 1, 10).isoformat(),
         "ends": date(2027, 6, 30).isoformat(),
         "budget": [{"label": "Traduzioni", "cents": 240000, "source": "Comune"}],
-        "indicator": {
-            "label": "Documenti completi al primo accesso",
-            "unit": "percento",
-            "direction": "up",
-            "baseline": str(Decimal(52)),
-            "target": str(Decimal(80)),
-        },
+        "kind": "service_quality_monitoring",
+        "goal": "Chi vive qui ottiene quello che gli spetta",
+        "purpose": "Le persone arrivano allo sportello con i documenti completi",
+        "results": ["Dieci schede pubblicate"],
+        "assumptions": ["L'elenco dei documenti resta stabile"],
+        "indicators": [
+            {
+                "label": "Documenti completi al primo accesso",
+                "unit": "percento",
+                "direction": "up",
+                "baseline": str(Decimal(52)),
+                "target": str(Decimal(80)),
+            }
+        ],
+        "risks": [
+            {"text": "Manca chi traduce", "likelihood": 2, "impact": 3, "response": "Si comincia con quattro lingue"}
+        ],
+        "details": {"services": "Anagrafe, via Roma", "rounds": "Due: a marzo e a giugno"},
     }
     return {**data, **changes}
+
+
+def programmed(process, office, **changes):
+    """An intervention through the command: `(intervention, the official who programmed it, its solution)`."""
+    from tests.people.making import as_person, do, make_official
+
+    official = as_person(make_official(office))
+    authors = changes.pop("authors", ())
+    solution = make_solution(process, office=office, steps=["vote", "adopt", "accept"], authors=list(authors))
+    made = do("intervention.programme", official, **plan([solution], office, **changes))
+    assert made.ok, made.reason
+    return Proposal.objects.get(pk=made.data["proposal"]), official, solution

@@ -212,13 +212,17 @@ def test_nothing_is_programmed_without(place, change, field, sentence):
 def test_the_indicator_must_be_complete_and_its_target_better_than_today(place):
     process, office = place
     solution, official = accepted(process, office)
-    whole = plan([solution], office)["indicator"]
+    whole = plan([solution], office)["indicators"][0]
     without = {key: value for key, value in whole.items() if key != "baseline"}
-    assert do("intervention.programme", official, **plan([solution], office, indicator=without)).code == "invalid"
-    worse = do("intervention.programme", official, **plan([solution], office, indicator={**whole, "target": "40"}))
-    assert worse.reason == "The target must be better than the value today, in the direction you chose."
+    said = do("intervention.programme", official, **plan([solution], office, indicators=[without]))
+    assert said.reason == "Say what the number is today: an indicator needs a value to start from."
+    worse = do("intervention.programme", official, **plan([solution], office, indicators=[{**whole, "target": "40"}]))
+    assert worse.reason == (
+        "“Documenti completi al primo accesso”: the target must be better than the value today, "
+        "in the direction you chose."
+    )
     down = {**whole, "direction": "down", "baseline": "34", "target": "15"}
-    assert do("intervention.programme", official, **plan([solution], office, indicator=down)).ok
+    assert do("intervention.programme", official, **plan([solution], office, indicators=[down])).ok
 
 
 def test_a_solution_that_was_not_accepted_is_not_programmed(place):

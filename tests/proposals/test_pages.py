@@ -136,8 +136,12 @@ def test_an_intervention_is_programmed_from_a_plain_form_and_a_refusal_keeps_it(
         "civic_lead": "Ponti", "starts": "2027-01-10", "ends": "2027-01-01",
         "budget[0]label": "Traduzioni", "budget[0]euros": "2.400,50", "budget[0]source": "Comune",
         "budget[1]label": "", "budget[1]euros": "", "budget[1]source": "",
-        "indicator.label": "Documenti completi", "indicator.unit": "percento", "indicator.direction": "up",
-        "indicator.baseline": "52", "indicator.target": "80",
+        "indicators[0]label": "Documenti completi", "indicators[0]unit": "percento", "indicators[0]direction": "up",
+        "indicators[0]baseline": "52", "indicators[0]target": "80", "indicators[1]direction": "up",
+        "kind": "civic_evaluation", "goal": "Diritti", "purpose": "Sportelli chiari", "results": "Schede\nGuida",
+        "assumptions": "L'elenco non cambia", "risks[0]text": "Manca chi traduce", "risks[0]likelihood": "2",
+        "risks[0]impact": "3", "risks[0]response": "Quattro lingue", "risks[1]likelihood": "1", "risks[1]impact": "1",
+        "details.subject": "Lo sportello", "details.dimensions": "Accesso", "details.sources": "Osservazione",
     }  # fmt: skip
     refused = client.post(address, form, headers=ENGLISH)
     page = refused.content.decode()

@@ -48,6 +48,10 @@ class Official(Someone):
         self.begin(title, "programme")
         for name, value in plan.items():
             field = self.page.locator(f'main [name="{name}"]').first
+            if field.get_attribute("type") == "radio":  # the kind: then its own fields are asked for
+                self.page.locator(f'main [name="{name}"][value="{value}"]').check()
+                self.page.locator('main [name="look"]').click()
+                continue
             if field.evaluate("each => each.tagName") == "SELECT":
                 field.select_option(value)
             else:

@@ -5,6 +5,7 @@ from typing import Any
 from deliberation.models import Poll
 from people.actors import Actor
 from proposals.models import Proposal
+from tests.helpers.plans import WHOLE
 from tests.helpers.scenes import official
 from tests.helpers.world import World, do
 
@@ -74,6 +75,7 @@ def programmed(w: World, solution: Proposal, office: Actor | None = None) -> Pro
         donato, "intervention.programme", solutions=[solution.pk], title="Sheets", body="", lang="en",
         office=w.registry.pk, civic_lead="Bridges", starts="2027-01-01", ends="2027-06-30",
         budget=[{"label": "Print", "cents": 340000, "source": "city"}, {"label": "Work", "cents": 50, "source": "net"}],
-        indicator={"label": "People helped", "unit": "people", "baseline": "0", "target": "120", "direction": "up"},
+        indicators=[{"label": "People helped", "unit": "people", "baseline": "0", "target": "120", "direction": "up"}],
+        **WHOLE,
     )  # fmt: skip
     return Proposal.objects.get(pk=made["proposal"])

@@ -6,6 +6,7 @@ from deliberation.models import Ballot, Card, Poll, Room
 from people.actors import Actor
 from people.models import Membership, Person, Role
 from proposals.models import Proposal
+from tests.helpers.plans import WHOLE
 from tests.helpers.world import World, do, refused, world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -100,7 +101,8 @@ def test_the_whole_path_ends_in_a_programmed_intervention():
         donato, "intervention.programme", solutions=[solution.pk], title="Schede", body="", lang="it",
         office=w.registry.pk, civic_lead="Ponti", starts="2027-01-01", ends="2027-06-30",
         budget=[{"label": "Stampa", "cents": 340000, "source": "comune"}],
-        indicator={"label": "Schede", "unit": "schede", "baseline": "0", "target": "10", "direction": "up"},
+        indicators=[{"label": "Schede", "unit": "schede", "baseline": "0", "target": "10", "direction": "up"}],
+        **WHOLE,
     )  # fmt: skip
     solution.refresh_from_db()
     assert solution.state == "programmed"
