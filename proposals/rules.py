@@ -64,4 +64,5 @@ RULES: dict[str, Rule] = {
     "poll": poll,
     "office": office,
     "rejoiner": rejoiner,
+    "router": host | office,
 }

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from proposals.views import amendments, data, inbox, merges, office, public, similar, talk, versions, writing
+from proposals.views import (
+    amendments,
+    attachments,
+    data,
+    inbox,
+    merges,
+    office,
+    packet,
+    public,
+    routing,
+    similar,
+    talk,
+    versions,
+    writing,
+)
 
 urlpatterns = [
     path("territories/<slug:slug>/", public.territory, name="territory"),
@@ -16,6 +30,12 @@ urlpatterns = [
     path("merges/<str:key>/", merges.merge, name="merge"),
     path("proposals/<str:key>/answer/", office.answer, name="proposal_answer"),
     path("proposals/<str:key>/programme/", office.programme, name="proposal_programme"),
+    path("proposals/<str:key>/route/", routing.route, name="proposal_route"),
+    path("proposals/<str:key>/forward/", routing.forward, name="proposal_forward"),
+    path("proposals/<str:key>/packet/", packet.packet, name="proposal_packet"),
+    path("proposals/<str:key>/packet.zip", packet.download, name="proposal_packet_zip"),
+    path("proposals/<str:key>/attach/", attachments.attach, name="proposal_attach"),
+    path("attachments/<str:key>/", attachments.download, name="attachment"),
     path("proposals/<str:key>/amendments/", amendments.amendments, name="proposal_amendments"),
     path("proposals/<str:key>/amend/", amendments.amend, name="proposal_amend"),
     path("proposals/<str:key>/talk/", talk.talk, name="proposal_talk"),

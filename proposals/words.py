@@ -29,5 +29,11 @@ STEP = {
     "decline": _("The office did not accept it"),
     "silent": _("No answer by the date"),
     "rejoin": _("The proposers answered back: the office is asked once more"),
+    "route": _("Sent to a service"),
+    "forward": _("Forwarded to an authority beyond the municipality"),
+    "hear": _("The reply of the authority was written down"),
+    "register": _("Registered by the office, with the number of its protocol"),
+    "attach": _("A file was added"),
+    "document": _("The office added a file to its answer"),
     "programme": _("Programmed as an intervention"),
 }
