@@ -4,9 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from people.mail import Letter, write_to
 from people.models import Organisation, Person, Service
@@ -39,10 +38,10 @@ def named(refusals: list[tuple[Proposal, Any]], *, alone: bool) -> str:
     if alone:
         return str(refusals[0][1])
     lines = [
-        _now("No. %(number)s, “%(title)s”: %(why)s") % {"number": each.number, "title": each.title, "why": why}
+        gettext("No. %(number)s, “%(title)s”: %(why)s") % {"number": each.number, "title": each.title, "why": why}
         for each, why in refusals
     ]
-    return " ".join([_now("Nothing was sent."), *lines])
+    return " ".join([gettext("Nothing was sent."), *lines])
 
 
 def _target(service: Service | None, office: Organisation | None) -> Organisation:
@@ -83,7 +82,7 @@ def _letter(office: Organisation, titles: list[str]) -> Letter:
         n = len(titles)
         facts = {"n": n, "office": office.name}
         subject = ngettext("%(n)s proposal was sent to your office", "%(n)s proposals were sent to your office", n)
-        text = _now("These now lie with your office (%(office)s). Dates for an answer stay as they were promised:")
+        text = gettext("These now lie with your office (%(office)s). Dates for an answer stay as they were promised:")
         return subject % facts, "\n".join([text % facts, "", *(f"– {title}" for title in titles)])
 
     return letter
