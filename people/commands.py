@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+import people.services  # noqa: F401 - the commands of the catalogue of services
 from people import attempts, tickets
 from people.models import Participant, Person, Process, Role
 from people.printed import issue_code

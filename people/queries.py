@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from people.models import Membership, Organisation, Participant, Person, Process, Role, Territory, Ticket
+from people.models import Membership, Organisation, Participant, Person, Process, Role, Service, Territory, Ticket
 
 STAFF = (Role.Name.LEAD, Role.Name.ADMINISTRATOR, Role.Name.FACILITATOR)
 HOSTS = (Role.Name.ADMINISTRATOR, Role.Name.FACILITATOR)
@@ -64,6 +64,39 @@ def offices_of(actor: Any) -> QuerySet[Organisation]:
 def offices_for(_actor: Any) -> QuerySet[Organisation]:
     """Every municipal office: who may be asked is public."""
     return Organisation.objects.filter(kind=Organisation.Kind.MUNICIPAL_OFFICE).select_related("territory")
+
+
+def offices_kept_by(actor: Any) -> QuerySet[Organisation]:
+    """Offices whose catalogue of services the person keeps: their own, and those of territories they administer."""
+    administered = Q(territory__in=territories_with(actor, Role.Name.ADMINISTRATOR))
+    return offices_for(actor).filter(administered | Q(id__in=offices_of(actor).values("id")))
+
+
+def catalogue_of(territory: Territory) -> QuerySet[Organisation]:
+    """The offices of a territory, each with the services it offers now under `offered`."""
+    offered = Prefetch("services", Service.objects.filter(retired_at=None), to_attr="offered")
+    offices = territory.organisations.filter(kind=Organisation.Kind.MUNICIPAL_OFFICE)
+    return offices.order_by("name", "id").prefetch_related(offered)
+
+
+def services_for(_actor: Any) -> QuerySet[Service]:
+    """Services that an office offers now: the catalogue is public. Retired ones are offered no more."""
+    return Service.objects.filter(retired_at=None).select_related("office__territory")
+
+
+def services_kept_by(actor: Any) -> QuerySet[Service]:
+    """Services of the offices whose catalogue the person keeps, retired ones too."""
+    return Service.objects.filter(office__in=offices_kept_by(actor)).select_related("office__territory")
+
+
+def authorities_for(_actor: Any) -> QuerySet[Organisation]:
+    """Authorities beyond the municipality: whom something may be forwarded to is public."""
+    return Organisation.objects.filter(kind=Organisation.Kind.PUBLIC_AUTHORITY).select_related("territory")
+
+
+def territories_administered_by(actor: Any) -> QuerySet[Territory]:
+    """Territories where the person is an administrator."""
+    return territories_with(actor, Role.Name.ADMINISTRATOR)
 
 
 def network_of(territory: Territory) -> QuerySet[Organisation]:

@@ -11,4 +11,5 @@ urlpatterns = [
     path("t/enter/", join.enter, name="ticket_enter"),
     path("accounts/printed/", login.printed, name="printed_login"),
     path("territories/<slug:slug>/network/", home.network, name="network"),
+    path("territories/<slug:slug>/services/", home.services, name="services"),
 ]

@@ -41,8 +41,9 @@ def change_text(
 ) -> None:
     """Another text, and another office when one is named."""
     publish(proposal, actor=actor, texts={"title": title, "body": body}, lang=lang)
-    proposal.office = office or proposal.office
-    proposal.save(update_fields=["office"])
+    if office is not None and office != proposal.office:
+        proposal.office, proposal.service = office, None  # the service belonged to the other office
+    proposal.save(update_fields=["office", "service"])
 
 
 def publish(

@@ -55,6 +55,12 @@ class Clock:
         return "soon" if self.left is not None and self.left <= SOON else "due"
 
     @property
+    def stopped(self) -> bool:
+        """It had a date, and no clock runs any more: the matter was forwarded to the authority that decides."""
+        asked = self.referral.last
+        return not self.answer and not asked.clock and asked.due_at is not None
+
+    @property
     def days(self) -> int | None:
         return self.late or None if self.answer else self.late or self.left
 
@@ -70,6 +76,8 @@ class Clock:
             return said % {**facts, "day": _day(self.answer.at), "n": self.late}
         if self.answer:
             return _("%(office)s answered on %(day)s.") % {**facts, "day": _day(self.answer.at)}
+        if self.stopped:
+            return _("%(office)s forwarded this to the authority that decides. Its own clock runs no more.") % facts
         if not self.referral.last.clock:
             return _("%(office)s was asked. No commitment was taken, so there is no date for the answer.") % facts
         if self.late:

@@ -12,7 +12,19 @@ from django.utils import timezone
 from people.models import Organisation, Process, Territory
 from people.queries import HOSTS, STAFF, offices_of, processes_run_by, territories_with
 from proposals.effects import conclude_refusal
-from proposals.models import Amendment, Author, Comment, Link, Proposal, Referral, Report, Revision, Stage, Thread
+from proposals.models import (
+    Amendment,
+    Author,
+    Comment,
+    Forwarding,
+    Link,
+    Proposal,
+    Referral,
+    Report,
+    Revision,
+    Stage,
+    Thread,
+)
 from proposals.workflow import TABLE
 from realtime.clock import to_ms
 
@@ -113,7 +125,7 @@ def _row(each: Proposal, links: dict[str, list[str]], authors: list[Author], aud
         "from_group": None,
         "authors": counts,
         "objections": [{"text": a.reason, "lang": a.lang} for a in authors if a.reason] if inside else [],
-        "due": to_ms(sent.last.due_at) if sent else None,
+        "due": to_ms(sent.last.due_at) if sent and sent.last.clock else None,
         "allowed": _allowed(each, authors) if audience == "facilitator" else {},
         "url": reverse("proposal", args=[each.pk]),
     }
@@ -215,6 +227,8 @@ def answer_clock(territory: Territory) -> dict[str, int]:
     again_by_then = Q(rejoinder__answer__at__lte=F("rejoinder__due_at"))
     again_by_then |= Q(rejoinder__answer__at__date__lte=F("rejoinder__due_at__date"))
     in_time = answered & (Q(clock=False) | by_then)
+    # Whoever was late already when they forwarded it stays late: forwarding stops a clock and forgives nothing.
+    in_time &= ~Q(proposal__in=Forwarding.objects.filter(late__gt=0).order_by().values("proposal"))
     in_time &= ~again | Q(rejoinder__clock=False) | again_by_then
     overdue = first & Q(clock=True, due_at__lt=today)
     overdue |= second & Q(rejoinder__clock=True, rejoinder__due_at__lt=today)

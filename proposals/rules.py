@@ -78,4 +78,5 @@ RULES: dict[str, Rule] = {
     "office": office,
     "rejoiner": rejoiner,
     "keeper": keeper,
+    "router": host | office,
 }

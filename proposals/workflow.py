@@ -26,7 +26,8 @@ class Row:
 
 
 # Rules: "author" stands under it · "host" runs rooms here · "proposer" is either · "poll" no person · "office" answers
-# · "rejoiner" answers back once · "keeper" keeps the plan of an intervention: office or civic side.
+# · "rejoiner" answers back once · "keeper" keeps the plan of an intervention: office or civic side
+# · "router" hosts here or is of the office where it lies.
 TABLE = (
     #   kind        state               verb              next state          rule      effect
     Row("problem",  "draft",            "confirm",        "draft",            "author", "author_confirms"),
@@ -66,6 +67,42 @@ TABLE = (
     Row("solution", "rejoined",         "accept_in_part", "accepted_in_part", "office"),
     Row("solution", "rejoined",         "decline",        "not_accepted",     "office"),
     Row("solution", "rejoined",         "silent",         "rejoined",         "poll"),
+    Row("problem",  "confirmed",        "route",          "confirmed",        "router"),
+    Row("solution", "draft",            "route",          "draft",            "router"),
+    Row("solution", "adopted",          "route",          "adopted",          "router"),
+    Row("solution", "supported",        "route",          "supported",        "router"),
+    Row("solution", "rejoined",         "route",          "rejoined",         "router"),
+    Row("problem",  "confirmed",        "forward",        "confirmed",        "router"),
+    Row("solution", "adopted",          "forward",        "forwarded",        "router"),
+    Row("solution", "supported",        "forward",        "forwarded",        "router"),
+    Row("solution", "rejoined",         "forward",        "forwarded",        "router"),
+    Row("solution", "forwarded",        "forward",        "forwarded",        "router"),
+    Row("problem",  "confirmed",        "hear",           "confirmed",        "router"),
+    Row("solution", "forwarded",        "hear",           "forwarded",        "router"),
+    Row("solution", "rejoined",         "hear",           "rejoined",         "router"),
+    Row("solution", "accepted",         "hear",           "accepted",         "router"),
+    Row("solution", "accepted_in_part", "hear",           "accepted_in_part", "router"),
+    Row("solution", "not_accepted",     "hear",           "not_accepted",     "router"),
+    Row("solution", "forwarded",        "accept",         "accepted",         "office"),
+    Row("solution", "forwarded",        "accept_in_part", "accepted_in_part", "office"),
+    Row("solution", "forwarded",        "decline",        "not_accepted",     "office"),
+    Row("solution", "adopted",          "register",       "adopted",          "router"),
+    Row("solution", "supported",        "register",       "supported",        "router"),
+    Row("solution", "rejoined",         "register",       "rejoined",         "router"),
+    Row("solution", "forwarded",        "register",       "forwarded",        "router"),
+    Row("solution", "accepted",         "register",       "accepted",         "router"),
+    Row("solution", "accepted_in_part", "register",       "accepted_in_part", "router"),
+    Row("solution", "not_accepted",     "register",       "not_accepted",     "router"),
+    Row("problem",  "draft",            "attach",         "draft",            "proposer"),
+    Row("problem",  "confirmed",        "attach",         "confirmed",        "proposer"),
+    Row("solution", "draft",            "attach",         "draft",            "proposer"),
+    Row("solution", "adopted",          "attach",         "adopted",          "proposer"),
+    Row("solution", "supported",        "attach",         "supported",        "proposer"),
+    Row("solution", "rejoined",         "attach",         "rejoined",         "proposer"),
+    Row("solution", "forwarded",        "attach",         "forwarded",        "proposer"),
+    Row("solution", "accepted",         "document",       "accepted",         "office"),
+    Row("solution", "accepted_in_part", "document",       "accepted_in_part", "office"),
+    Row("solution", "not_accepted",     "document",       "not_accepted",     "office"),
     Row("solution", "accepted",         "programme",      "programmed",       "office"),
     Row("solution", "accepted_in_part", "programme",      "programmed",       "office"),
     Row("intervention", "programmed",   "plan",           "programmed",       "keeper"),
@@ -149,7 +186,8 @@ def may(*verbs: str, proposal: str = "proposal") -> Rule:
 def allowed(proposal: Proposal, actor: Any) -> dict[str, Reason]:
     """Return {verb: None or the reason why this actor may not} for the verbs people have in this state."""
     rows = [r for r in TABLE if (r.kind, r.state) == (proposal.kind, proposal.state) and r.rule != "poll"]
-    return {row.verb: RULES[row.rule](actor, proposal=proposal) for row in rows}
+    said = {name: RULES[name](actor, proposal=proposal) for name in dict.fromkeys(row.rule for row in rows)}
+    return {row.verb: said[row.rule] for row in rows}
 
 
 def _why_not(proposal: Proposal, verb: str, actor: Any) -> Reason:

@@ -58,6 +58,15 @@ EXAMPLES: dict[str, Any] = {
     "response_days": 30,
     "understandable": 4,
     "responsive": 2,
+    "name": "Counter for sworn translations",
+    "about": "Here you ask for documents to be translated.",
+    "mission": "It decides on residence permits.",
+    "protocol": "2027/001432",
+    "protocol_on": "2027-01-18",
+    "sent_on": "2027-01-20",
+    "reply": "The appointments are doubled from March.",
+    "reply_protocol": "55/2027",
+    "replied_on": "2027-02-10",
     "commitment": "We answer every proposal in writing, with reasons.",
 }
 

@@ -10,6 +10,8 @@ from deliberation.models import Poll
 from deliberation.queries.bars import vote_bars
 from proposals.models import Link, Proposal, Section
 from proposals.office.inbox import tells_who_carried
+from proposals.office.packet import tells_of_votes
+from proposals.office.routed import answers_of, routed_of
 from proposals.pages import clock_of
 from proposals.queries import proposals_for
 
@@ -25,16 +27,33 @@ def carried_by(side: str) -> Any:
     return decided.order_by().values("proposal")
 
 
+@tells_of_votes
+def votes_of(proposal: Proposal) -> list[str]:
+    """Return how the last vote on a proposal ended and how each side voted, for its packet."""
+    poll = Poll.objects.filter(proposal=proposal, state=Poll.State.CLOSED).order_by("-closed_at", "-id").first()
+    if poll is None:
+        return []
+    told = _vote(poll)
+    heading = f"{told['title']} ({told['date']})"
+    return [heading, *(str(side["text"]) for side in told["sides"])]
+
+
 def brief_of(proposal: Proposal, actor: Any) -> Row:
-    """Return `{problems, vote, cost, clock}`; `vote` and `clock` are None before there was a vote or a referral."""
+    """Return `{problems, vote, cost, clock, answers, forwardings}`.
+
+    `vote` and `clock` are None before there was a vote or a referral.
+    """
     answers = Link.objects.filter(from_proposal=proposal, type=Link.Type.ANSWERS).values("to_proposal")
     poll = Poll.objects.filter(proposal=proposal, state=Poll.State.CLOSED).order_by("-closed_at", "-id").first()
     sent = getattr(proposal, "referral", None)
+    routed = routed_of([proposal])[proposal.pk]
     return {
         "problems": list(proposals_for(actor).filter(pk__in=answers).order_by("number")),
         "vote": _vote(poll) if poll else None,
         "cost": Section.objects.filter(proposal=proposal, key=COST).values_list("text", flat=True).first() or "",
         "clock": clock_of(sent) if sent else None,
+        "answers": answers_of(sent, routed["routings"]),
+        "forwardings": routed["forwardings"],
     }
 
 

@@ -13,6 +13,7 @@ from deliberation.queries.published import options_of
 from deliberation.queries.result import turnout
 from people.models import SIDES
 from proposals.models import Author, Link, Move, Proposal
+from proposals.office.routed import answers_of, registered, routed_of
 from proposals.pages import clock_of
 from proposals.queries import proposals_for
 from proposals.reach import merged_from
@@ -27,7 +28,7 @@ def problems_on_show(actor: Any) -> Any:
 
 
 def journey_of(problem: Proposal, actor: Any) -> Row:
-    """Return `{cards, room, priorities, solutions, moves, authors}`: every link of the chain that the actor may see."""
+    """Return `{cards, room, priorities, solutions, moves, authors, routed}`: the chain as far as the actor may see."""
     every = {problem.pk} | merged_from([problem.pk])  # with what was merged into it
     sources = _sources(every)
     answers = Q(links_out__to_proposal=problem, links_out__type=Link.Type.ANSWERS)
@@ -39,8 +40,9 @@ def journey_of(problem: Proposal, actor: Any) -> Row:
     solutions = list(found.order_by("number"))
     plans, polls = interventions_of(solutions, actor), _polls(every, solutions)
     authors, moves = _authors([problem, *solutions]), _moves([problem, *solutions])
-    groups = _groups(problem, every)
+    groups, routed = _groups(problem, every), routed_of([problem, *solutions])
     return {
+        "routed": routed[problem.pk],
         "cards": [card_row(source.card) for source in sources],
         "room": sources[0].card.room if sources else None,
         "priorities": [row for poll in polls if poll.method == Poll.Method.DOTS for row in _priority(poll, groups)],
@@ -53,6 +55,9 @@ def journey_of(problem: Proposal, actor: Any) -> Row:
                 "moves": moves[each.pk],
                 "polls": [vote_row(poll) for poll in polls if poll.proposal_id == each.pk],
                 "clock": clock_of(each.referral) if hasattr(each, "referral") else None,
+                "registered": registered(getattr(each, "referral", None)),
+                "answers": answers_of(getattr(each, "referral", None), routed[each.pk]["routings"]),
+                **routed[each.pk],
                 "interventions": plans[each.pk],
             }
             for each in solutions

@@ -12,10 +12,11 @@ State = Proposal.State
 Row = dict[str, Any]
 # The solution that went furthest is the one the line shows; the others stand below it.
 FURTHEST = (
-    State.PROGRAMMED, State.ACCEPTED, State.ACCEPTED_IN_PART, State.REJOINED, State.ADOPTED, State.SUPPORTED,
-    State.NOT_ACCEPTED, State.VOTING, State.CONFIRMED, State.DRAFT, State.NOT_ADOPTED, State.MERGED, State.WITHDRAWN,
+    State.PROGRAMMED, State.ACCEPTED, State.ACCEPTED_IN_PART, State.REJOINED, State.FORWARDED, State.ADOPTED,
+    State.SUPPORTED, State.NOT_ACCEPTED, State.VOTING, State.CONFIRMED, State.DRAFT, State.NOT_ADOPTED, State.MERGED,
+    State.WITHDRAWN,
 )  # fmt: skip
-WAITING = (State.ADOPTED, State.SUPPORTED, State.REJOINED)
+WAITING = (State.ADOPTED, State.SUPPORTED, State.REJOINED, State.FORWARDED)
 DECIDED = (*WAITING, State.ACCEPTED, State.ACCEPTED_IN_PART, State.NOT_ACCEPTED, State.PROGRAMMED)
 
 

@@ -3,6 +3,7 @@
 from proposals.commands import (
     amendments,
     answers,
+    attachments,
     comments,
     following,
     hiding,
@@ -12,6 +13,7 @@ from proposals.commands import (
     programming,
     reminders,
     replies,
+    routing,
     solutions,
     stages,
     together,
@@ -21,6 +23,7 @@ from proposals.commands import (
 __all__ = [
     "amendments",
     "answers",
+    "attachments",
     "comments",
     "following",
     "hiding",
@@ -30,6 +33,7 @@ __all__ = [
     "programming",
     "reminders",
     "replies",
+    "routing",
     "solutions",
     "stages",
     "together",

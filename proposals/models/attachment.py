@@ -20,6 +20,8 @@ class Attachment(models.Model):
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     participant = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    ready = models.BooleanField(default=False)  # true once `attachment.keep` has named it: until then nobody sees it
+    removed_at = models.DateTimeField(null=True, blank=True)  # taken away: bytes and name are gone, this line stays
 
     class Meta:
         ordering = ["at", "id"]

@@ -41,6 +41,7 @@ class Forwarding(models.Model):
     lang = models.CharField(max_length=35, default="it")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    late = models.PositiveSmallIntegerField(default=0)  # days by which the office itself was late when it sent it on
     reply = models.TextField(max_length=5000, blank=True)
     reply_lang = models.CharField(max_length=35, blank=True)
     reply_protocol = models.CharField(max_length=40, blank=True)

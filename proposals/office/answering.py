@@ -38,7 +38,8 @@ def give_answer(
     if (proposal.kind, proposal.state, VERBS[outcome]) not in STEPS:
         raise Refused(_("This proposal is not waiting for an answer."))
     sent = proposal.referral
-    asked = {"rejoinder": sent.rejoinder} if proposal.state == Proposal.State.REJOINED else {"referral": sent}
+    # Also what was forwarded after a rejoinder is answered a second time.
+    asked = {"rejoinder": sent.last} if isinstance(sent.last, Rejoinder) else {"referral": sent}
     answer = Answer.objects.create(
         **asked,
         outcome=outcome,

@@ -15,12 +15,15 @@ from proposals.models import Answer, Proposal, Referral
 from proposals.office.sent import COLUMNS as SENT
 from proposals.office.sent import sent_of
 from proposals.pages import Clock, clock_of
+from proposals.workflow import TABLE
 
 COLUMNS = (
     "proposal", "proposal__number", "proposal__title", "proposal__body", "proposal__lang", "proposal__state",
     "proposal__process__title", "proposal__process__lang", "basis", "answer__outcome", "rejoinder__answer__outcome",
+    "proposal__service__name", "proposal__service__lang", "protocol",
 )  # fmt: skip
 ACCEPTED = (Proposal.State.ACCEPTED, Proposal.State.ACCEPTED_IN_PART)
+MOVABLE = tuple(row.state for row in TABLE if (row.kind, row.verb) == (Proposal.Kind.SOLUTION, "route"))
 WORDS = 40  # of a text that still waits
 MARK = "-id-"  # stands for an id in an address
 
@@ -44,6 +47,10 @@ class Paper:
     brief: str
     answer: str  # addresses; "" where there is nothing to do
     programme: str
+    service: str = ""
+    service_lang: str = ""
+    protocol: str = ""  # in words; "" before the number came back
+    key: str = ""  # of the proposal where it can be sent elsewhere, else ""
 
 
 def papers_of(sent: QuerySet[Referral], start: int, most: int) -> list[Paper]:
@@ -55,8 +62,10 @@ def papers_of(sent: QuerySet[Referral], start: int, most: int) -> list[Paper]:
 def _papers(rows: Any) -> Iterable[Paper]:
     read, answer = reverse("proposal", args=[MARK]), reverse("proposal_answer", args=[MARK])
     programme, number = reverse("proposal_programme", args=[MARK]), _("No. %(number)s")
+    protocolled = _("Protocol no. %(number)s")
     bases, outcomes = dict(Referral.Basis.choices), dict(Answer.Outcome.choices)
-    for pk, n, title, body, lang, state, process, process_lang, basis, first, second, *sent in rows:
+    for pk, n, title, body, lang, state, process, process_lang, basis, first, second, *more in rows:
+        service, service_lang, protocol, *sent = more
         clock = clock_of(sent_of(sent))
         done = clock.answer is not None
         outcome = second if clock.referral.last is not clock.referral else first
@@ -76,6 +85,10 @@ def _papers(rows: Any) -> Iterable[Paper]:
             brief=f"{read.replace(MARK, pk)}brief/",
             answer="" if done else answer.replace(MARK, pk),
             programme=programme.replace(MARK, pk) if done and state in ACCEPTED else "",
+            service=service or "",
+            service_lang=service_lang or "",
+            protocol=protocolled % {"number": protocol} if protocol else "",
+            key=pk if state in MOVABLE else "",
         )
 
 

@@ -1,29 +1,42 @@
 """The answers to a proposal as pages show them: reasons by criterion, the rejoinder, ratings, what is left to do."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from proposals.models import Answer, Proposal, Rating, Referral
+from proposals.models import Answer, Proposal, Rating, Referral, Routing
 from proposals.office.criteria import criteria
 from proposals.office.rating import last_answer, medians_of
+from proposals.office.routed import office_then
 
 Row = dict[str, Any]
 
 
-def exchange_of(proposal: Proposal, actor: Any, lang: str) -> Row:
+def exchange_of(
+    proposal: Proposal, actor: Any, lang: str, *, routings: Iterable[Routing] = (), files: Iterable[Row] = ()
+) -> Row:
     """Return `{turns, rejoinder, onward, rating}`; `rating` is None for who may not rate, or when nothing is answered.
 
-    `turns`: one or two of `shown_answer`. `onward`: the office has had its last word, or let its last date pass.
+    `routings`, `files`: of routed_of() and files_of(). `turns`: one or two of `shown_answer`, with `{office, files}`.
+    `onward`: the office has had its last word, or let its last date pass.
     """
     sent = getattr(proposal, "referral", None)
     if sent is None:
         return {"turns": [], "rejoinder": None, "onward": False, "rating": None}
     rejoinder = getattr(sent, "rejoinder", None)
+    routed, beside = list(routings), list(files)
     given = [answer for each in (sent, rejoinder) if (answer := getattr(each, "answer", None))]
     return {
-        "turns": [shown_answer(each, lang) for each in given],
+        "turns": [
+            {
+                **shown_answer(each, lang),
+                "office": office_then(routed, each.at, sent.office),
+                "files": [file for file in beside if file["attachment"].answer_id == each.pk],
+            }
+            for each in given
+        ],
         "rejoinder": rejoinder,
         "onward": _nothing_more_to_come(sent),
         "rating": _rating(proposal, actor),

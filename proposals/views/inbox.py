@@ -3,9 +3,10 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -22,6 +23,8 @@ from proposals.office.inbox import Wanted, found_for, processes_in, wanted_of
 from proposals.office.tables import csv_of, xlsx_of
 from proposals.office.tables_pdf import document_of
 from proposals.paging import SIZE, pages_of
+from proposals.views.forms import kept, sent_form, status_of
+from proposals.views.routing import targets_of
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -35,12 +38,22 @@ KINDS = {
 def inbox(request: HttpRequest) -> HttpResponse:
     """What concerns my office, the nearest date first. Nothing here for people of other offices: 404."""
     offices, wanted = _asked(request)
+    sent = sent_form(request, "proposal.route")
+    if sent and sent.ok:
+        messages.success(request, _("Sent. Who works in the office was told."))
+        return redirect(f"{reverse('office')}{_without_page(request.GET)}")
     found = found_for(offices, wanted)
     count = found.count()
     pages = pages_of(request.GET, "page", count)
+    papers = papers_of(found, pages.start, SIZE)
+    movable = any(each.key for each in papers)
     context: dict[str, Any] = {
         "offices": offices,
-        "papers": papers_of(found, pages.start, SIZE),
+        "papers": papers,
+        "movable": movable,
+        "ticked": request.POST.getlist("proposals"),
+        **(targets_of(offices[0].territory) if movable else {}),
+        **kept(request, sent),
         "count": count,
         "pages": pages,
         "wanted": wanted,
@@ -53,7 +66,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "office_inbox": True,
         "page": "office",
     }
-    return render(request, "proposals/inbox.html", context)
+    return render(request, "proposals/inbox.html", context, status=status_of(sent))
 
 
 @login_required

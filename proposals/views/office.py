@@ -12,7 +12,9 @@ from proposals.models import Answer
 from proposals.office.answering import WAITING
 from proposals.office.criteria import criteria
 from proposals.office.exchange import exchange_of
+from proposals.office.files import files_of
 from proposals.office.plainer_words import advice_on
+from proposals.office.routed import routed_of
 from proposals.pages import chain_of, clock_of
 from proposals.queries import solutions_sent_to
 from proposals.views.forms import kept, sent_form, status_of
@@ -32,14 +34,17 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     sent = None if checking else sent_form(request, "answer.give", ANSWER_OWN)
     if sent and sent.ok:
         return redirect("proposal", key=solution.pk)
+    routed, files = routed_of([solution])[solution.pk], files_of(solution, actor)
     context = {
         "proposal": solution,
         "territory": solution.process.territory,
+        **routed,
+        "files": files,
         "clock": clock_of(solution.referral),
         "chain": chain_of(solution, actor),
         "outcomes": [(value, label, OUTCOME_ICONS[value]) for value, label in Answer.Outcome.choices],
         "may": solution.state in WAITING,
-        "exchange": exchange_of(solution, actor, request.LANGUAGE_CODE),
+        "exchange": exchange_of(solution, actor, request.LANGUAGE_CODE, routings=routed["routings"], files=files),
         "criteria": _criteria(request),
         "checking": checking,
         "reading": _reading(request),

@@ -11,6 +11,8 @@ from proposals.effects import standing_authors
 from proposals.listing import lists_of
 from proposals.models import Author, Proposal
 from proposals.office.exchange import exchange_of
+from proposals.office.files import files_of
+from proposals.office.routed import registered, routed_of, silent_ones
 from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown
 from proposals.programming.allocated import allocated
 from proposals.programming.plan import plan_of
@@ -31,6 +33,7 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
         "banner": place.banner,
         "processes": processes_for(actor).filter(territory=place),
         "clock": answer_clock(place),
+        "silent": silent_ones(place),
         "network": network_of(place).count(),
         **lists_of(place, request.GET),
     }
@@ -60,18 +63,22 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
     """One proposal with its chain, its clock, the answer beside it, and what this reader may do."""
     actor = _actor(request)
     seen = proposals_for(actor).select_related(
-        "referral__answer__person", "referral__rejoinder__answer__person", "referral__office", "merge"
+        "referral__answer__person", "referral__rejoinder__answer__person", "referral__office", "merge", "service"
     )
     found = get_object_or_404(seen, pk=key)
     behind = together(found, actor)
     sent = getattr(found, "referral", None)
+    routed, files = routed_of([found])[found.pk], files_of(found, actor)
     context = {
         "proposal": found,
         "territory": found.process.territory,
         "banner": found.process.territory.banner,
         "chain": chain_of(found, actor),
         "clock": clock_of(sent) if sent else None,
-        "exchange": exchange_of(found, actor, request.LANGUAGE_CODE),
+        "exchange": exchange_of(found, actor, request.LANGUAGE_CODE, routings=routed["routings"], files=files),
+        **routed,
+        "registered": registered(sent),
+        "files": files,
         "beside": beside(found, actor),
         "together": behind,
         "sections": sections_shown(found, request.LANGUAGE_CODE),

@@ -6,5 +6,6 @@ import tests.helpers.scenes_answering
 import tests.helpers.scenes_path
 import tests.helpers.scenes_programming
 import tests.helpers.scenes_room
+import tests.helpers.scenes_routing
 import tests.helpers.scenes_talking
 import tests.helpers.scenes_together  # noqa: F401

@@ -12,19 +12,19 @@ from people.tickets import secrets_of
 from realtime.run import Answer, run
 
 
-def do(actor: Any, name: str, **data: Any) -> dict[str, Any]:
+def do(actor: Any, name: str, /, **data: Any) -> dict[str, Any]:
     """Run a command that must succeed; return its data."""
     answer = ask(actor, name, **data)
     assert answer.ok, f"{name}: {answer.code}: {answer.reason} {answer.fields}"
     return {**answer.data, "seq": answer.seq}
 
 
-def ask(actor: Any, name: str, ref: str = "", **data: Any) -> Answer:
+def ask(actor: Any, name: str, /, ref: str = "", **data: Any) -> Answer:
     """Run a command and return its answer, also when it is a refusal."""
     return run(name, actor, data, ref or str(uuid.uuid4()))
 
 
-def refused(actor: Any, name: str, **data: Any) -> tuple[str, str]:
+def refused(actor: Any, name: str, /, **data: Any) -> tuple[str, str]:
     """Run a command that must be refused; return (code, sentence)."""
     answer = ask(actor, name, **data)
     assert not answer.ok, f"{name} was allowed"

@@ -60,6 +60,6 @@ def as_person(person):
     return Actor(person=person)
 
 
-def do(name, actor, **data) -> Answer:
+def do(name, actor, /, **data) -> Answer:
     """Run a command once, with a ref of its own."""
     return run(name, actor, data, new_id())

@@ -167,4 +167,4 @@ def test_a_territory_costs_the_same_queries_however_much_happened(client, items,
         read(client, process.territory.url)
 
 
-QUERIES = 5
+QUERIES = 6

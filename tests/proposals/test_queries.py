@@ -77,7 +77,7 @@ def test_the_facilitator_reads_why_a_problem_cannot_be_concluded(place):
     process, _office = place
     problem = make_problem(process, authors=[make_seat(process)], state="draft", origin=ROOM)
     row = lambda: proposal_rows(ids=[problem.id], audience="facilitator")[problem.id]["allowed"]  # noqa: E731
-    assert row() == {"reword": None, "conclude": "unconfirmed", "withdraw": None, "revise": None}
+    assert row() == {"reword": None, "conclude": "unconfirmed", "withdraw": None, "revise": None, "attach": None}
     Author.objects.update(answer="objected", reason="No.")
     assert row()["conclude"] == "objected"
     Author.objects.update(answer="confirmed", reason="")

@@ -140,10 +140,11 @@ def test_the_same_table_says_what_each_reader_may_do(place):
     problem = make_problem(process, authors=[author], state="draft")
     sent = make_solution(process, office=office, steps=["vote", "adopt"])
     may = lambda proposal, actor: sorted(v for v, no in allowed(proposal, actor).items() if no is None)  # noqa: E731
-    assert may(problem, host) == ["conclude", "revise", "reword", "withdraw"]
-    assert may(problem, seated(author)) == ["confirm", "object", "revise"]
-    assert may(sent, official) == ["accept", "accept_in_part", "decline"]
-    assert [may(sent, host), may(sent, Actor()), may(problem, official)] == [[], [], []]
+    assert may(problem, host) == ["attach", "conclude", "revise", "reword", "withdraw"]
+    assert may(problem, seated(author)) == ["attach", "confirm", "object", "revise"]
+    assert may(sent, official) == ["accept", "accept_in_part", "decline", "forward", "register", "route"]
+    assert may(sent, host) == ["attach", "forward", "register", "route"]
+    assert [may(sent, Actor()), may(problem, official)] == [[], []]
 
 
 def test_residents_nicknames_do_not_enter_the_record_of_steps(place):

@@ -14,7 +14,7 @@ from tests.deliberation.pages.walk import Phone
 from tests.helpers.world import do
 
 pytestmark = pytest.mark.django_db
-QUERIES = 10
+QUERIES = 12
 SVG = "{http://www.w3.org/2000/svg}"
 
 
