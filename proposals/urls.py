@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from proposals.views import amendments, data, inbox, merges, office, public, similar, talk, versions, writing
+from proposals.views import (
+    amendments,
+    data,
+    inbox,
+    merges,
+    office,
+    public,
+    review,
+    similar,
+    talk,
+    translations,
+    versions,
+    writing,
+)
 
 urlpatterns = [
     path("territories/<slug:slug>/", public.territory, name="territory"),
@@ -15,12 +28,17 @@ urlpatterns = [
     path("proposals/<str:key>/merge/", merges.propose, name="merge_propose"),
     path("merges/<str:key>/", merges.merge, name="merge"),
     path("proposals/<str:key>/answer/", office.answer, name="proposal_answer"),
+    path("proposals/<str:key>/review/", review.review, name="proposal_review"),
+    path("proposals/<str:key>/question/", review.question, name="proposal_question"),
+    path("proposals/<str:key>/notes/", review.notes, name="proposal_notes"),
+    path("proposals/<str:key>/translations/", translations.translations, name="proposal_translations"),
     path("proposals/<str:key>/programme/", office.programme, name="proposal_programme"),
     path("proposals/<str:key>/amendments/", amendments.amendments, name="proposal_amendments"),
     path("proposals/<str:key>/amend/", amendments.amend, name="proposal_amend"),
     path("proposals/<str:key>/talk/", talk.talk, name="proposal_talk"),
     path("amendments/<str:key>/", amendments.amendment, name="amendment"),
     path("moderation/", talk.moderation, name="moderation"),
+    path("reviews/", review.reviews, name="reviews"),
     path("office/", inbox.inbox, name="office"),
     path("office/proposals.<str:kind>", inbox.table, name="office_table"),
 ]

@@ -28,6 +28,7 @@ EXAMPLES: dict[str, Any] = {
     "ends": "2027-06-30",
     "section": "body",
     "shown": "9f1c2e7a5b3d4c609f1c2e7a5b3d4c609f1c2e7a5b3d4c609f1c2e7a5b3d4c60",
+    "grade": 4,
     "civic_lead": "Ponti association",
     "label": "Hours with an interpreter",
     "unit": "hours a month",
@@ -134,7 +135,8 @@ def _example(name: str, field: Any) -> Any:
     if isinstance(field, serializers.Serializer):
         return example(field)
     if isinstance(field, serializers.ListField) and isinstance(field.child, serializers.Serializer):
-        return [example(field.child) | {"cents": EXAMPLES["cents"]}]
+        more = {"cents": EXAMPLES["cents"]} if "cents" in field.child.fields else {}
+        return [example(field.child) | more]
     if isinstance(field, serializers.BooleanField):
         return True
     return "it" if isinstance(field, Language) else EXAMPLES[name]

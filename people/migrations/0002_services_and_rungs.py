@@ -8,53 +8,119 @@ import realtime.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='process',
-            name='rung',
-            field=models.CharField(blank=True, choices=[('informed', 'We are told'), ('consulted', 'We are asked'), ('involved', 'We work on it together'), ('partnership', 'We decide together'), ('entrusted', 'We decide, the municipality carries out')], max_length=12),
+            model_name="process",
+            name="rung",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("informed", "We are told"),
+                    ("consulted", "We are asked"),
+                    ("involved", "We work on it together"),
+                    ("partnership", "We decide together"),
+                    ("entrusted", "We decide, the municipality carries out"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='process',
-            name='rung_declared_at',
+            model_name="process",
+            name="rung_declared_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='organisation',
-            name='kind',
-            field=models.CharField(choices=[('immigrant_association', "Immigrants' association"), ('municipal_office', 'Municipal office'), ('support_network', 'Support network'), ('steering_group', 'Steering group'), ('public_authority', 'Public authority'), ('other', 'Other organisation')], max_length=30),
+            model_name="organisation",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("immigrant_association", "Immigrants' association"),
+                    ("municipal_office", "Municipal office"),
+                    ("support_network", "Support network"),
+                    ("steering_group", "Steering group"),
+                    ("public_authority", "Public authority"),
+                    ("other", "Other organisation"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.CreateModel(
-            name='PerceivedRung',
+            name="PerceivedRung",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('rung', models.CharField(choices=[('informed', 'We are told'), ('consulted', 'We are asked'), ('involved', 'We work on it together'), ('partnership', 'We decide together'), ('entrusted', 'We decide, the municipality carries out')], max_length=12)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('participant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='perceived_rung', to='people.participant')),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "rung",
+                    models.CharField(
+                        choices=[
+                            ("informed", "We are told"),
+                            ("consulted", "We are asked"),
+                            ("involved", "We work on it together"),
+                            ("partnership", "We decide together"),
+                            ("entrusted", "We decide, the municipality carries out"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "participant",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="perceived_rung",
+                        to="people.participant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('rung__in', ('informed', 'consulted', 'involved', 'partnership', 'entrusted'))), name='a_perceived_rung_is_one_of_five')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rung__in", ("informed", "consulted", "involved", "partnership", "entrusted"))
+                        ),
+                        name="a_perceived_rung_is_one_of_five",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=160)),
-                ('about', models.TextField(blank=True, max_length=1000)),
-                ('lang', models.CharField(default='it', max_length=35)),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='people.organisation')),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("about", models.TextField(blank=True, max_length=1000)),
+                ("lang", models.CharField(default="it", max_length=35)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="services", to="people.organisation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'service',
-                'ordering': ['name', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('office', 'name'), name='a_service_is_named_once_in_its_office')],
+                "verbose_name": "service",
+                "ordering": ["name", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at", None)),
+                        fields=("office", "name"),
+                        name="a_service_is_named_once_in_its_office",
+                    )
+                ],
             },
         ),
     ]

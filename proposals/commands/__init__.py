@@ -7,11 +7,14 @@ from proposals.commands import (
     following,
     hiding,
     problems,
+    questions,
     reminders,
     replies,
+    reviews,
     solutions,
     stages,
     together,
+    translations,
     writing,
 )
 
@@ -22,10 +25,13 @@ __all__ = [
     "following",
     "hiding",
     "problems",
+    "questions",
     "reminders",
     "replies",
+    "reviews",
     "solutions",
     "stages",
     "together",
+    "translations",
     "writing",
 ]

@@ -9,432 +9,704 @@ import realtime.ids
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_services_and_rungs'),
-        ('proposals', '0005_answering'),
+        ("people", "0002_services_and_rungs"),
+        ("proposals", "0005_answering"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(max_length=40)),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("kind", models.CharField(max_length=40)),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Forwarding',
+            name="Forwarding",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('protocol', models.CharField(max_length=40)),
-                ('sent_on', models.DateField()),
-                ('reason', models.TextField(max_length=1000)),
-                ('lang', models.CharField(default='it', max_length=35)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reply', models.TextField(blank=True, max_length=5000)),
-                ('reply_lang', models.CharField(blank=True, max_length=35)),
-                ('reply_protocol', models.CharField(blank=True, max_length=40)),
-                ('replied_on', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("protocol", models.CharField(max_length=40)),
+                ("sent_on", models.DateField()),
+                ("reason", models.TextField(max_length=1000)),
+                ("lang", models.CharField(default="it", max_length=35)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reply", models.TextField(blank=True, max_length=5000)),
+                ("reply_lang", models.CharField(blank=True, max_length=35)),
+                ("reply_protocol", models.CharField(blank=True, max_length=40)),
+                ("replied_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='InternalNote',
+            name="InternalNote",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('text', models.TextField(max_length=3000)),
-                ('lang', models.CharField(default='it', max_length=35)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.TextField(max_length=3000)),
+                ("lang", models.CharField(default="it", max_length=35)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='InterventionKind',
+            name="InterventionKind",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('key', models.SlugField(max_length=40)),
-                ('names', models.JSONField(default=dict)),
-                ('fields', models.JSONField(blank=True, default=list)),
-                ('indicators', models.JSONField(blank=True, default=list)),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40)),
+                ("names", models.JSONField(default=dict)),
+                ("fields", models.JSONField(blank=True, default=list)),
+                ("indicators", models.JSONField(blank=True, default=list)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['key'],
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('owner', models.CharField(max_length=120)),
-                ('due', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("owner", models.CharField(max_length=120)),
+                ("due", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['due', 'id'],
+                "ordering": ["due", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('text', models.TextField(max_length=2000)),
-                ('lang', models.CharField(default='it', max_length=35)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('until', models.DateTimeField()),
-                ('reply', models.TextField(blank=True, max_length=3000)),
-                ('reply_lang', models.CharField(blank=True, max_length=35)),
-                ('replied_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000)),
+                ("lang", models.CharField(default="it", max_length=35)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("until", models.DateTimeField()),
+                ("reply", models.TextField(blank=True, max_length=3000)),
+                ("reply_lang", models.CharField(blank=True, max_length=35)),
+                ("replied_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('grades', models.JSONField(default=list)),
-                ('verdict', models.CharField(choices=[('favourable', 'In favour'), ('conditions', 'In favour, with conditions'), ('unfavourable', 'Against')], max_length=12)),
-                ('text', models.TextField(max_length=3000)),
-                ('lang', models.CharField(default='it', max_length=35)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("grades", models.JSONField(default=list)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("favourable", "In favour"),
+                            ("conditions", "In favour, with conditions"),
+                            ("unfavourable", "Against"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text", models.TextField(max_length=3000)),
+                ("lang", models.CharField(default="it", max_length=35)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Risk',
+            name="Risk",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('text', models.CharField(max_length=300)),
-                ('likelihood', models.PositiveSmallIntegerField()),
-                ('impact', models.PositiveSmallIntegerField()),
-                ('response', models.CharField(max_length=500)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.CharField(max_length=300)),
+                ("likelihood", models.PositiveSmallIntegerField()),
+                ("impact", models.PositiveSmallIntegerField()),
+                ("response", models.CharField(max_length=500)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Routing',
+            name="Routing",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('reason', models.TextField(blank=True, max_length=1000)),
-                ('lang', models.CharField(default='it', max_length=35)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=1000)),
+                ("lang", models.CharField(default="it", max_length=35)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('declared_done', 'The office says that it is done'), ('disputed', 'Participants say that it is not'), ('verified', 'Citizens verified that it is done'), ('abandoned', 'The office gives it up')], max_length=14)),
-                ('text', models.TextField(max_length=3000)),
-                ('lang', models.CharField(default='it', max_length=35)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("declared_done", "The office says that it is done"),
+                            ("disputed", "Participants say that it is not"),
+                            ("verified", "Citizens verified that it is done"),
+                            ("abandoned", "The office gives it up"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("text", models.TextField(max_length=3000)),
+                ("lang", models.CharField(default="it", max_length=35)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.CharField(default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('owner', models.CharField(max_length=120)),
-                ('due', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=realtime.ids.new_id, editable=False, max_length=12, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("owner", models.CharField(max_length=120)),
+                ("due", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['due', 'id'],
+                "ordering": ["due", "id"],
             },
         ),
         migrations.AddField(
-            model_name='programme',
-            name='assumptions',
+            model_name="programme",
+            name="assumptions",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='programme',
-            name='cost',
+            model_name="programme",
+            name="cost",
             field=models.PositiveBigIntegerField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='programme',
-            name='details',
+            model_name="programme",
+            name="details",
             field=models.JSONField(blank=True, default=dict),
         ),
         migrations.AddField(
-            model_name='programme',
-            name='goal',
+            model_name="programme",
+            name="goal",
             field=models.CharField(blank=True, max_length=500),
         ),
         migrations.AddField(
-            model_name='programme',
-            name='kind',
+            model_name="programme",
+            name="kind",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddField(
-            model_name='programme',
-            name='lang',
-            field=models.CharField(default='it', max_length=35),
+            model_name="programme",
+            name="lang",
+            field=models.CharField(default="it", max_length=35),
         ),
         migrations.AddField(
-            model_name='programme',
-            name='purpose',
+            model_name="programme",
+            name="purpose",
             field=models.CharField(blank=True, max_length=500),
         ),
         migrations.AddField(
-            model_name='programme',
-            name='results',
+            model_name="programme",
+            name="results",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='service',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='people.service'),
+            model_name="proposal",
+            name="service",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proposals",
+                to="people.service",
+            ),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='protocol',
+            model_name="referral",
+            name="protocol",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='protocol_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="referral",
+            name="protocol_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='referral',
-            name='protocol_on',
+            model_name="referral",
+            name="protocol_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='proposal',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Draft'), ('confirmed', 'Confirmed by its authors'), ('withdrawn', 'Withdrawn'), ('merged', 'Merged into another'), ('voting', 'Being voted on'), ('adopted', 'Adopted together'), ('supported', 'Supported by residents'), ('not_adopted', 'Not adopted'), ('accepted', 'Accepted by the office'), ('accepted_in_part', 'Accepted in part by the office'), ('not_accepted', 'Not accepted by the office'), ('rejoined', 'Its authors answered back'), ('forwarded', 'Forwarded to the authority that decides'), ('programmed', 'Programmed'), ('running', 'Under way'), ('declared_done', 'Declared done by the office'), ('disputed', 'Disputed by participants'), ('verified', 'Verified done by citizens'), ('abandoned', 'Given up by the office')], default='draft', max_length=20),
+            model_name="proposal",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Draft"),
+                    ("confirmed", "Confirmed by its authors"),
+                    ("withdrawn", "Withdrawn"),
+                    ("merged", "Merged into another"),
+                    ("voting", "Being voted on"),
+                    ("adopted", "Adopted together"),
+                    ("supported", "Supported by residents"),
+                    ("not_adopted", "Not adopted"),
+                    ("accepted", "Accepted by the office"),
+                    ("accepted_in_part", "Accepted in part by the office"),
+                    ("not_accepted", "Not accepted by the office"),
+                    ("rejoined", "Its authors answered back"),
+                    ("forwarded", "Forwarded to the authority that decides"),
+                    ("programmed", "Programmed"),
+                    ("running", "Under way"),
+                    ("declared_done", "Declared done by the office"),
+                    ("disputed", "Disputed by participants"),
+                    ("verified", "Verified done by citizens"),
+                    ("abandoned", "Given up by the office"),
+                ],
+                default="draft",
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('protocol', ''), ('protocol_on', None)), models.Q(models.Q(('protocol', ''), _negated=True), ('protocol_on__isnull', False)), _connector='OR'), name='a_protocol_number_has_its_day'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("protocol", ""), ("protocol_on", None)),
+                    models.Q(models.Q(("protocol", ""), _negated=True), ("protocol_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_protocol_number_has_its_day",
+            ),
         ),
         migrations.CreateModel(
-            name='AttachmentContent',
+            name="AttachmentContent",
             fields=[
-                ('attachment', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='content', serialize=False, to='proposals.attachment')),
-                ('body', models.BinaryField()),
+                (
+                    "attachment",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="content",
+                        serialize=False,
+                        to="proposals.attachment",
+                    ),
+                ),
+                ("body", models.BinaryField()),
             ],
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='answer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='proposals.answer'),
+            model_name="attachment",
+            name="answer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attachments",
+                to="proposals.answer",
+            ),
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='participant',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.participant'),
+            model_name="attachment",
+            name="participant",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="people.participant",
+            ),
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="attachment",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='proposals.proposal'),
+            model_name="attachment",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="proposals.proposal"
+            ),
         ),
         migrations.AddField(
-            model_name='forwarding',
-            name='authority',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forwarded', to='people.organisation'),
+            model_name="forwarding",
+            name="authority",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="forwarded", to="people.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='forwarding',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="forwarding",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='forwarding',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='forwardings', to='proposals.proposal'),
+            model_name="forwarding",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="forwardings", to="proposals.proposal"
+            ),
         ),
         migrations.AddField(
-            model_name='internalnote',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="internalnote",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='internalnote',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='internal_notes', to='proposals.proposal'),
+            model_name="internalnote",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="internal_notes", to="proposals.proposal"
+            ),
         ),
         migrations.AddField(
-            model_name='interventionkind',
-            name='territory',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intervention_kinds', to='people.territory'),
+            model_name="interventionkind",
+            name="territory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="intervention_kinds", to="people.territory"
+            ),
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='done_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="milestone",
+            name="done_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='proposals.programme'),
+            model_name="milestone",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="milestones", to="proposals.programme"
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='participant',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.participant'),
+            model_name="question",
+            name="participant",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="people.participant",
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="question",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='referral',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='question', to='proposals.referral'),
+            model_name="question",
+            name="referral",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="question", to="proposals.referral"
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='office',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation'),
+            model_name="review",
+            name="office",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="review",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='review',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='proposals.proposal'),
+            model_name="review",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="reviews", to="proposals.proposal"
+            ),
         ),
         migrations.AddField(
-            model_name='risk',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='risks', to='proposals.programme'),
+            model_name="risk",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="risks", to="proposals.programme"
+            ),
         ),
         migrations.AddField(
-            model_name='routing',
-            name='before',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation'),
+            model_name="routing",
+            name="before",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='routing',
-            name='office',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation'),
+            model_name="routing",
+            name="office",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='routing',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="routing",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='routing',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='routings', to='proposals.proposal'),
+            model_name="routing",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="routings", to="proposals.proposal"
+            ),
         ),
         migrations.AddField(
-            model_name='routing',
-            name='service',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.service'),
+            model_name="routing",
+            name="service",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.service",
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='office',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation'),
+            model_name="statement",
+            name="office",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='participant',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.participant'),
+            model_name="statement",
+            name="participant",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="people.participant",
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="statement",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='proposals.proposal'),
+            model_name="statement",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="statements", to="proposals.proposal"
+            ),
         ),
         migrations.AddField(
-            model_name='task',
-            name='milestone',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='proposals.milestone'),
+            model_name="task",
+            name="milestone",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="tasks", to="proposals.milestone"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='forwarding',
-            constraint=models.UniqueConstraint(condition=models.Q(('replied_on', None)), fields=('proposal',), name='a_proposal_waits_for_one_authority_at_a_time'),
+            model_name="forwarding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replied_on", None)),
+                fields=("proposal",),
+                name="a_proposal_waits_for_one_authority_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='forwarding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('protocol', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='what_is_forwarded_has_a_number_and_a_reason'),
+            model_name="forwarding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("protocol", ""), _negated=True), models.Q(("reason", ""), _negated=True)),
+                name="what_is_forwarded_has_a_number_and_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='forwarding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_on', None), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_on__isnull', False)), _connector='OR'), name='a_reply_from_an_authority_has_its_day'),
+            model_name="forwarding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("replied_on", None), ("reply", "")),
+                    models.Q(models.Q(("reply", ""), _negated=True), ("replied_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_reply_from_an_authority_has_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='internalnote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_note_says_something'),
+            model_name="internalnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_note_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interventionkind',
-            constraint=models.UniqueConstraint(fields=('territory', 'key'), name='a_kind_has_one_key_in_its_territory'),
+            model_name="interventionkind",
+            constraint=models.UniqueConstraint(fields=("territory", "key"), name="a_kind_has_one_key_in_its_territory"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_question_asks_something'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_question_asks_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('asked_at'))), name='a_clock_stands_still_for_a_while'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gt", models.F("asked_at"))), name="a_clock_stands_still_for_a_while"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at', None), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('replied_at__isnull', False)), _connector='OR'), name='a_reply_to_a_question_has_its_moment'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("replied_at", None), ("reply", "")),
+                    models.Q(models.Q(("reply", ""), _negated=True), ("replied_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_reply_to_a_question_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('proposal', 'person'), name='one_review_each_of_a_proposal'),
+            model_name="review",
+            constraint=models.UniqueConstraint(fields=("proposal", "person"), name="one_review_each_of_a_proposal"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_review_says_something'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_review_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('impact__range', (1, 3)), ('likelihood__range', (1, 3))), name='a_risk_is_rated_from_1_to_3'),
+            model_name="risk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("impact__range", (1, 3)), ("likelihood__range", (1, 3))),
+                name="a_risk_is_rated_from_1_to_3",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_statement_says_something'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_statement_says_something"
+            ),
         ),
     ]

@@ -11,12 +11,18 @@ from people.actors import actor_of
 from people.queries import offices_for
 from proposals.models import Answer, Indicator, Proposal
 from proposals.office.answering import WAITING
+from proposals.office.comparing import compared
 from proposals.office.criteria import criteria
 from proposals.office.exchange import exchange_of
+from proposals.office.notes import notes_for
 from proposals.office.plainer_words import advice_on
+from proposals.office.questions import question_of
+from proposals.office.reviewing import reviews_seen
 from proposals.pages import chain_of, clock_of
 from proposals.queries import solutions_sent_to
 from proposals.views.forms import budget_lines, kept, sent_form, status_of
+from proposals.workflow import may
+from proposals.writing.translating import beside_the_original
 
 ACCEPTED = (Proposal.State.ACCEPTED, Proposal.State.ACCEPTED_IN_PART)
 ANSWER_OWN = {"csrfmiddlewaretoken", "ref", "seat", "check"}  # `act` is the number of the act here
@@ -41,6 +47,11 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
         "chain": chain_of(solution, actor),
         "outcomes": [(value, label, OUTCOME_ICONS[value]) for value, label in Answer.Outcome.choices],
         "may": solution.state in WAITING,
+        "may_ask": may("ask")(actor, proposal=solution) is None,
+        "question": question_of(solution),
+        "reviews": compared(reviews_seen(actor, solution), request.LANGUAGE_CODE),
+        "notes": list(notes_for(actor, solution)),
+        "translated": beside_the_original(solution, request.LANGUAGE_CODE),
         "exchange": exchange_of(solution, actor, request.LANGUAGE_CODE),
         "criteria": _criteria(request),
         "checking": checking,

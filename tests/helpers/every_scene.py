@@ -3,6 +3,7 @@
 import tests.helpers.scenes_amending
 import tests.helpers.scenes_answering
 import tests.helpers.scenes_path
+import tests.helpers.scenes_reviewing
 import tests.helpers.scenes_room
 import tests.helpers.scenes_talking
 import tests.helpers.scenes_together  # noqa: F401
