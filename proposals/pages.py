@@ -1,7 +1,7 @@
 """What the pages show of a proposal: its chain, its clock, its history, what this reader may do."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from proposals.models import Link, Proposal, Referral
-from proposals.queries import PRIVATE, days_left, late_days, proposals_for
+from proposals.models.review import MOST
+from proposals.queries import PRIVATE, days_left, late_days, proposals_for, still_until
 from proposals.texts.sections import FIRST, sections_of
 from proposals.words import STEP
 from proposals.workflow import allowed
@@ -27,11 +28,15 @@ SOON = 7  # days
 
 @dataclass(frozen=True)
 class Clock:
-    """The public clock of one answer, as `parts/clock.html` wants it. `state`: due, soon, late, answered or none."""
+    """The public clock of one answer, as `parts/clock.html` wants it.
+
+    `state`: due, soon, still, late, answered or none. `still`: until when it stands still at most, or None.
+    """
 
     referral: Referral
     late: int
     left: int | None
+    still: datetime | None = None
 
     @property
     def answer(self) -> Any:
@@ -52,6 +57,8 @@ class Clock:
             return "none"
         if self.late:
             return "late"
+        if self.still:
+            return "still"
         return "soon" if self.left is not None and self.left <= SOON else "due"
 
     @property
@@ -87,6 +94,9 @@ class Clock:
                 self.late,
             )
             return said % {**facts, "n": self.late}
+        if self.still:
+            said = _("The clock stands still since %(day)s: %(office)s asked its authors. At most until %(until)s.")
+            return said % {**facts, "day": _day(timezone.localtime(self.still) - MOST), "until": _day(self.still)}
         if self.referral.last is not self.referral:
             return _("Its authors answered back. %(office)s answers once more by %(due)s.") % facts
         return _("%(office)s promised an answer by %(due)s.") % facts
@@ -103,7 +113,7 @@ def _in_words(day: date, _lang: str) -> str:
 
 
 def clock_of(referral: Referral) -> Clock:
-    return Clock(referral, late_days(referral), days_left(referral))
+    return Clock(referral, late_days(referral), days_left(referral), still_until(referral))
 
 
 def chain_of(proposal: Proposal, actor: Any) -> dict[str, list[Proposal]]:

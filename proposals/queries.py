@@ -185,11 +185,26 @@ def late_days(referral: Referral, now: datetime | None = None) -> int:
 
 
 def days_left(referral: Referral, now: datetime | None = None) -> int | None:
-    """Return the days until the answer is due (0 today, never negative); None without a clock or when answered."""
+    """Return the days until the answer is due (0 today, never negative); None without a clock or when answered.
+
+    While the clock stands still it is always the same number: the days that are left when it runs again.
+    """
     asked = referral.last
     if not asked.clock or asked.due_at is None or getattr(asked, "answer", None):
         return None
-    return max(0, (timezone.localdate(asked.due_at) - timezone.localdate(now or timezone.now())).days)
+    start = still_until(referral, now) or now or timezone.now()
+    return max(0, (timezone.localdate(asked.due_at) - timezone.localdate(start)).days)
+
+
+def still_until(referral: Referral, now: datetime | None = None) -> datetime | None:
+    """Return until when the clock stands still at most, for a question to the authors; None when it runs, or none does.
+
+    From that day on it runs again, with a reply or without one.
+    """
+    until = referral.still_until
+    if until is None or referral.last is not referral or not referral.clock or getattr(referral, "answer", None):
+        return None
+    return until if timezone.localdate(now or timezone.now()) < timezone.localdate(until) else None
 
 
 def morning() -> datetime:

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from people.models import Membership, Organisation
+from people.models import Membership, Organisation, Role
+from people.queries import HOSTS, offices_of, territories_with
 from proposals.models import Author, Merge, MergePart, Proposal, Signature
-from proposals.queries import proposals_for, proposals_near
+from proposals.queries import MERGED_DRAFT, PRIVATE, proposals_for, proposals_near
 
 SPEAKERS = ("speaker", "representative", "president", "leader")  # who signs for an association: `Membership.role`
 
@@ -38,6 +39,24 @@ def signatures_of(actor: Any) -> QuerySet[Signature]:
     """Signatures of the associations that the person speaks for."""
     found = Signature.objects.filter(organisation__in=spoken_for(actor))
     return found.select_related("organisation", "proposal__process__territory")
+
+
+def solutions_to_review(actor: Any) -> QuerySet[Proposal]:
+    """Solutions that lie with an office of a territory where the person reviews or is an official; no rehearsals."""
+    mine = territories_with(actor, Role.Name.REVIEWER, Role.Name.OFFICIAL)
+    found = Proposal.objects.filter(kind=Proposal.Kind.SOLUTION, rehearsal=False, referral__office__territory__in=mine)
+    return found.select_related("process__territory", "office", "referral__office")
+
+
+def proposals_to_translate(actor: Any) -> QuerySet[Proposal]:
+    """Proposals the actor works on, those of territories where they host or coach, and those sent to their office."""
+    own = Q(process__territory__in=territories_with(actor, *HOSTS, Role.Name.PEER_COACH))
+    if actor.person is not None:
+        mine = offices_of(actor)
+        own |= (Q(office__in=mine) | Q(referral__office__in=mine)) & ~Q(state__in=PRIVATE) & ~MERGED_DRAFT
+    if actor.participant is not None:
+        own |= Q(process=actor.participant.process_id)
+    return Proposal.objects.filter(own).select_related("process__territory", "office")
 
 
 def merges_for(actor: Any) -> QuerySet[Merge]:

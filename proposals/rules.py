@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.rules import Reason, Rule, facilitator_of, official_of_office
-from proposals.models import Author, Link, Proposal, Referral
+from proposals.models import Author, Link, Proposal, Question, Referral
 
 REJOIN = timedelta(days=60)
 
@@ -70,6 +70,41 @@ def keeper(actor: Any, *, proposal: Proposal, **_targets: Any) -> Reason:
     return _("Only the responsible office, an author of its solutions or whoever hosts can do this.")
 
 
+@Rule
+def asker(actor: Any, *, proposal: Proposal, **_targets: Any) -> Reason:
+    """An official of the office concerned, once, before the first answer and not after its date."""
+    refusal = office(actor, proposal=proposal)
+    if refusal:
+        return refusal
+    sent = Referral.objects.filter(proposal=proposal).select_related("question", "answer").first()
+    if sent is None or hasattr(sent, "answer"):
+        return _("This proposal is not waiting for an answer.")
+    if hasattr(sent, "question"):
+        return _("The office asked its authors once already.")
+    if sent.clock and timezone.localdate() > timezone.localdate(sent.due_at):
+        return _("The date has passed: a question does not undo that the answer is late.")
+    return None
+
+
+@Rule
+def replier(actor: Any, *, proposal: Proposal, **_targets: Any) -> Reason:
+    """An author with a seat; where no author has one, whoever hosts, on their behalf. Once, to the question."""
+    if actor.participant is None and actor.person is None:
+        return _("You need a ticket to do this.")
+    asked = Question.objects.filter(referral__proposal=proposal).first()
+    if asked is None:
+        return _("The office has not asked anything.")
+    if asked.replied_at is not None:
+        return _("The office has its reply already.")
+    refusal = author(actor, proposal=proposal)
+    if refusal is None or host(actor, proposal=proposal) is not None:
+        return refusal
+    seated = Author.objects.filter(proposal=proposal, standing=Author.Standing.AUTHOR, participant__removed_at=None)
+    if seated.filter(participant__isnull=False).exists():
+        return _("Its authors have seats: they reply themselves.")
+    return None
+
+
 RULES: dict[str, Rule] = {
     "author": author,
     "host": host,
@@ -79,4 +114,6 @@ RULES: dict[str, Rule] = {
     "rejoiner": rejoiner,
     "keeper": keeper,
     "router": host | office,
+    "asker": asker,
+    "replier": replier,
 }

@@ -27,6 +27,8 @@ STEP = {
     "accept": _("The office accepted it"),
     "accept_in_part": _("The office accepted it in part"),
     "decline": _("The office did not accept it"),
+    "ask": _("The office asked its authors something"),
+    "reply_to_office": _("The authors replied to the office"),
     "silent": _("No answer by the date"),
     "rejoin": _("The proposers answered back: the office is asked once more"),
     "route": _("Sent to a service"),

@@ -27,7 +27,7 @@ class Row:
 
 # Rules: "author" stands under it · "host" runs rooms here · "proposer" is either · "poll" no person · "office" answers
 # · "rejoiner" answers back once · "keeper" keeps the plan of an intervention: office or civic side
-# · "router" hosts here or is of the office where it lies.
+# · "router" hosts here or is of the office where it lies · "asker" asks the authors once · "replier" replies to that.
 TABLE = (
     #   kind        state               verb              next state          rule      effect
     Row("problem",  "draft",            "confirm",        "draft",            "author", "author_confirms"),
@@ -59,6 +59,10 @@ TABLE = (
     Row("solution", "supported",        "accept",         "accepted",         "office"),
     Row("solution", "supported",        "accept_in_part", "accepted_in_part", "office"),
     Row("solution", "supported",        "decline",        "not_accepted",     "office"),
+    Row("solution", "adopted",          "ask",            "adopted",          "asker"),
+    Row("solution", "supported",        "ask",            "supported",        "asker"),
+    Row("solution", "adopted",          "reply_to_office", "adopted",         "replier"),
+    Row("solution", "supported",        "reply_to_office", "supported",       "replier"),
     Row("solution", "adopted",          "silent",         "adopted",          "poll"),
     Row("solution", "supported",        "silent",         "supported",        "poll"),
     Row("solution", "accepted_in_part", "rejoin",         "rejoined",         "rejoiner"),

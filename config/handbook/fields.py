@@ -28,6 +28,7 @@ EXAMPLES: dict[str, Any] = {
     "ends": "2027-06-30",
     "section": "body",
     "shown": "9f1c2e7a5b3d4c609f1c2e7a5b3d4c609f1c2e7a5b3d4c609f1c2e7a5b3d4c60",
+    "grade": 4,
     "civic_lead": "Ponti association",
     "label": "Hours with an interpreter",
     "unit": "hours a month",

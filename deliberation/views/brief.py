@@ -9,6 +9,7 @@ from django.urls import reverse
 from deliberation.queries.brief import brief_of
 from people.actors import actor_of
 from proposals.queries import proposals_for
+from proposals.writing.translating import beside_the_original
 
 
 def brief(request: HttpRequest, key: str) -> HttpResponse:
@@ -24,6 +25,7 @@ def brief(request: HttpRequest, key: str) -> HttpResponse:
         "territory": territory,
         "banner": territory.banner,
         "address": request.build_absolute_uri(reverse("proposal", args=[found.pk])),
+        "translated": beside_the_original(found, request.LANGUAGE_CODE),
         **brief_of(found, actor),
     }
     return render(request, "deliberation/brief.html", context)

@@ -3,11 +3,10 @@
 import re
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from deliberation.models import Room
@@ -16,15 +15,12 @@ from deliberation.views.rooms import seated_actor
 from people.models import Participant, Ticket
 from people.queries import offices_for
 from people.tickets import secrets_of
+from proposals.texts.languages import to_choose
 from realtime.refusal import Missing
 from realtime.streams import admitted, snapshot
 
 ACTS = ("write", "edit", "vote", "confirm", "solution", "publish", "slip")
 RECEIPT = re.compile(r"[0-9a-f]{64}")
-# Languages that people here write in and that the interface does not speak; any other tag can be typed by script.
-MORE = (("fr", "français"), ("es", "español"), ("pt", "português"), ("ro", "română"), ("sq", "shqip"),
-        ("uk", "українська"), ("ru", "русский"), ("bg", "български"), ("bn", "বাংলা"), ("ur", "اردو"),
-        ("pa", "ਪੰਜਾਬੀ"), ("fil", "Filipino"), ("zh-hans", "简体中文"), ("wo", "Wolof"), ("ti", "ትግርኛ"))  # fmt: skip
 
 
 @never_cache
@@ -105,5 +101,4 @@ def _slip(room: Room, seat: Participant) -> dict[str, str] | None:
 
 def languages_for(*likely: str) -> list[dict[str, str]]:
     """Return the languages a text can be in, the likely ones first: [{"code", "name"}]."""
-    names = {code: get_language_info(code)["name_local"] for code, _name in settings.LANGUAGES} | dict(MORE)
-    return [{"code": code, "name": names.get(code, code)} for code in dict.fromkeys([*likely, *names])]
+    return to_choose(*likely)

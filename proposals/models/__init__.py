@@ -10,6 +10,7 @@ from proposals.models.review import InternalNote, Question, Review
 from proposals.models.routing import Forwarding, Routing
 from proposals.models.talk import Comment, Hiding, Report, Thread
 from proposals.models.together import Follow, Merge, MergePart, MergeReply, Signature, Stage, Support
+from proposals.models.translation import ProposalTranslation
 from proposals.models.verification import Statement
 from proposals.models.writing import Revision, Section
 
@@ -36,6 +37,7 @@ __all__ = [
     "Move",
     "Programme",
     "Proposal",
+    "ProposalTranslation",
     "Question",
     "Rating",
     "Referral",

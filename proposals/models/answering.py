@@ -22,6 +22,8 @@ class Referral(models.Model):
     due_at = models.DateTimeField(null=True, blank=True)
     basis = models.CharField(max_length=10, choices=Basis.choices)
     clock = models.BooleanField(default=False)  # false: nobody signed a commitment, so nobody is late
+    # Until then the clock stands still, for a question to the authors; null: it runs. `due_at` has these days in it.
+    still_until = models.DateTimeField(null=True, blank=True)
     # The number that the office gave it in its own register of incoming papers, typed in when it came back.
     protocol = models.CharField(max_length=40, blank=True)
     protocol_on = models.DateField(null=True, blank=True)

@@ -1,5 +1,7 @@
 """What stands between the question and the answer: reviews, notes that never leave the offices, one question back."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -9,6 +11,8 @@ from people.models import Organisation, Participant, Person
 from proposals.models.answering import Referral
 from proposals.models.proposal import Proposal
 from realtime.ids import new_id
+
+MOST = timedelta(days=15)  # that a question to the authors stops the clock
 
 
 class Review(models.Model):
@@ -47,6 +51,8 @@ class InternalNote(models.Model):
 
     id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="internal_notes")
+    # Where it was written. It stays there when the proposal goes to another office.
+    office = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     text = models.TextField(max_length=3000)
     lang = models.CharField(max_length=35, default="it")
@@ -63,7 +69,8 @@ class InternalNote(models.Model):
 class Question(models.Model):
     """The one time an office asks the authors something before it answers: the clock stands still, 15 days at most.
 
-    `Referral.due_at` is moved by the 15 days when it is asked, and back by what was not needed when the reply comes.
+    `Referral.due_at` is moved by the 15 days when it is asked, and back by what was not needed when the reply comes;
+    `Referral.still_until` says so where only the date is read.
     """
 
     id = models.CharField(primary_key=True, max_length=12, default=new_id, editable=False)
@@ -73,9 +80,11 @@ class Question(models.Model):
     person = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField()  # the clock stands still no longer than this
+    due_before = models.DateTimeField(null=True, blank=True)  # the date before it was asked; null: no clock runs
     reply = models.TextField(max_length=3000, blank=True)
     reply_lang = models.CharField(max_length=35, blank=True)
     participant = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    on_behalf = models.BooleanField(default=False)  # a host replied: no author has a seat
     replied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -13,7 +13,7 @@ from people.mail import Letter
 from people.models import Person
 from proposals.models import Author, ClockNotice, Referral
 from proposals.office.answering import WAITING
-from proposals.queries import late_days
+from proposals.queries import late_days, still_until
 
 Moment = ClockNotice.Moment
 BEFORE = 7  # days
@@ -23,6 +23,8 @@ def moment_of(referral: Referral, now: datetime | None = None) -> str:
     """Return "soon", "today" or "late" when both sides are to be told now, or "". Days are those of the calendar."""
     asked = referral.last
     if not asked.clock or hasattr(asked, "answer") or referral.proposal.rehearsal:
+        return ""
+    if still_until(referral, now):  # the authors have a question to reply to: the office waits for them
         return ""
     left = (timezone.localdate(asked.due_at) - timezone.localdate(now or timezone.now())).days
     if left <= 0:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 COLUMNS = (
-    "pk", "due_at", "clock", "office__name", "answer__at",
+    "pk", "due_at", "clock", "still_until", "office__name", "answer__at",
     "rejoinder__pk", "rejoinder__due_at", "rejoinder__clock", "rejoinder__answer__at",
 )  # fmt: skip
 
@@ -38,6 +38,7 @@ class Sent(Turn):
 
     office: Named
     rejoinder: Turn | None
+    still_until: datetime | None
 
     @property
     def last(self) -> Turn:
@@ -46,11 +47,11 @@ class Sent(Turn):
 
 def sent_of(row: Sequence[Any]) -> Any:
     """Return what the columns say; None where nothing was sent."""
-    pk, due, clock, office, answered, again, second_due, second_clock, second_answered = row
+    pk, due, clock, still, office, answered, again, second_due, second_clock, second_answered = row
     if pk is None:
         return None
     second = Turn(second_due, second_clock, _said(second_answered)) if again is not None else None
-    return Sent(due, clock, _said(answered), Named(office), second)
+    return Sent(due, clock, _said(answered), Named(office), second, still)
 
 
 def _said(at: datetime | None) -> Said | None:

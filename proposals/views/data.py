@@ -12,6 +12,7 @@ from proposals.programming.plan import plan_data
 from proposals.queries import proposals_for
 from proposals.together.standing import by_side, supports_of
 from proposals.writing.revisions import texts_of
+from proposals.writing.translating import translations_of
 from realtime.clock import to_ms
 
 
@@ -33,6 +34,7 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "support": by_side(supports_of(found)),
         "plan": plan_data(found) if found.kind == Proposal.Kind.INTERVENTION else None,
         "versions": _versions(found),
+        "translations": [_translation(each) for each in translations_of(found)],
         "amendments": [_amendment(each) for each in found.amendments.select_related("base", "participant")],
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
@@ -43,6 +45,11 @@ def _versions(found: Proposal) -> list[dict[str, Any]]:
         {"number": each.number, "at": to_ms(each.at), "lang": each.lang, "note": each.note, "texts": each.texts}
         for each in found.revisions.all()
     ]
+
+
+def _translation(row: dict[str, Any]) -> dict[str, Any]:
+    """`current`: it was made from the original as it is now."""
+    return {**{key: row[key] for key in ("lang", "title", "body", "current")}, "at": to_ms(row["at"])}
 
 
 def _amendment(each: Amendment) -> dict[str, Any]:

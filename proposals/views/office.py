@@ -10,14 +10,20 @@ from django.views.decorators.cache import never_cache
 from people.actors import actor_of
 from proposals.models import Answer
 from proposals.office.answering import WAITING
+from proposals.office.comparing import compared
 from proposals.office.criteria import criteria
 from proposals.office.exchange import exchange_of
 from proposals.office.files import files_of
+from proposals.office.notes import notes_for
 from proposals.office.plainer_words import advice_on
+from proposals.office.questions import question_of
+from proposals.office.reviewing import reviews_seen
 from proposals.office.routed import routed_of
 from proposals.pages import chain_of, clock_of
 from proposals.queries import solutions_sent_to
 from proposals.views.forms import kept, sent_form, status_of
+from proposals.workflow import may
+from proposals.writing.translating import beside_the_original
 
 ANSWER_OWN = {"csrfmiddlewaretoken", "ref", "seat", "check"}  # `act` is the number of the act here
 OUTCOME_ICONS = {"accepted": "yes", "accepted_in_part": "reservation", "not_accepted": "no"}
@@ -45,6 +51,11 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
         "outcomes": [(value, label, OUTCOME_ICONS[value]) for value, label in Answer.Outcome.choices],
         "may": solution.state in WAITING,
         "exchange": exchange_of(solution, actor, request.LANGUAGE_CODE, routings=routed["routings"], files=files),
+        "may_ask": may("ask")(actor, proposal=solution) is None,
+        "question": question_of(solution),
+        "reviews": compared(reviews_seen(actor, solution), request.LANGUAGE_CODE),
+        "notes": list(notes_for(actor, solution)),
+        "translated": beside_the_original(solution, request.LANGUAGE_CODE),
         "criteria": _criteria(request),
         "checking": checking,
         "reading": _reading(request),

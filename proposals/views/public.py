@@ -10,8 +10,11 @@ from people.queries import network_of, processes_for, processes_run_by, processe
 from proposals.effects import standing_authors
 from proposals.listing import lists_of
 from proposals.models import Author, Proposal
+from proposals.office.comparing import compared
 from proposals.office.exchange import exchange_of
 from proposals.office.files import files_of
+from proposals.office.questions import question_of
+from proposals.office.reviewing import may_look_at_reviews, reviews_seen
 from proposals.office.routed import registered, routed_of, silent_ones
 from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown
 from proposals.programming.allocated import allocated
@@ -20,6 +23,7 @@ from proposals.queries import answer_clock, proposals_for
 from proposals.together.standing import together
 from proposals.writing.stages import stages_of
 from proposals.writing.talking import beside
+from proposals.writing.translating import beside_the_original, translatable, translator
 
 Kind = Proposal.Kind
 
@@ -79,6 +83,11 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         **routed,
         "registered": registered(sent),
         "files": files,
+        "question": question_of(found),
+        "reviews": compared(reviews_seen(actor, found), request.LANGUAGE_CODE) if sent else None,
+        "may_review": may_look_at_reviews(actor, found),
+        "translated": beside_the_original(found, request.LANGUAGE_CODE),
+        "may_translate": (translator & translatable)(actor, proposal=found) is None,
         "beside": beside(found, actor),
         "together": behind,
         "sections": sections_shown(found, request.LANGUAGE_CODE),

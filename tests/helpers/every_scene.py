@@ -5,6 +5,7 @@ import tests.helpers.scenes_amending
 import tests.helpers.scenes_answering
 import tests.helpers.scenes_path
 import tests.helpers.scenes_programming
+import tests.helpers.scenes_reviewing
 import tests.helpers.scenes_room
 import tests.helpers.scenes_routing
 import tests.helpers.scenes_talking

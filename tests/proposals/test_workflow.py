@@ -142,7 +142,7 @@ def test_the_same_table_says_what_each_reader_may_do(place):
     may = lambda proposal, actor: sorted(v for v, no in allowed(proposal, actor).items() if no is None)  # noqa: E731
     assert may(problem, host) == ["attach", "conclude", "revise", "reword", "withdraw"]
     assert may(problem, seated(author)) == ["attach", "confirm", "object", "revise"]
-    assert may(sent, official) == ["accept", "accept_in_part", "decline", "forward", "register", "route"]
+    assert may(sent, official) == ["accept", "accept_in_part", "ask", "decline", "forward", "register", "route"]
     assert may(sent, host) == ["attach", "forward", "register", "route"]
     assert [may(sent, Actor()), may(problem, official)] == [[], []]
 
