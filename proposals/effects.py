@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
 from proposals.models import Author, Proposal, Referral
+from proposals.verification.effects import EFFECTS as VERIFICATION
 from proposals.writing.revisions import put_texts, record_revision, texts_of
 from realtime.refusal import Refused
 
@@ -149,4 +150,5 @@ EFFECTS: dict[str, Callable[..., None]] = {
     "check_office": check_office,
     "refer_adopted": refer_adopted,
     "refer_supported": refer_supported,
+    **VERIFICATION,
 }

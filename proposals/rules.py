@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.rules import Reason, Rule, facilitator_of, official_of_office
 from proposals.models import Author, Proposal, Referral
+from proposals.verification.who import disputer, verifier
 
 REJOIN = timedelta(days=60)
 
@@ -64,4 +65,6 @@ RULES: dict[str, Rule] = {
     "poll": poll,
     "office": office,
     "rejoiner": rejoiner,
+    "disputer": disputer,
+    "verifier": verifier,
 }

@@ -30,4 +30,8 @@ STEP = {
     "silent": _("No answer by the date"),
     "rejoin": _("The proposers answered back: the office is asked once more"),
     "programme": _("Programmed as an intervention"),
+    "declare_done": _("The office declared it done"),
+    "dispute": _("Participants say that it is not done"),
+    "resume": _("The office takes it up again"),
+    "verify": _("Verified done by citizens"),
 }

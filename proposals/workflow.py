@@ -26,7 +26,7 @@ class Row:
 
 
 # Rules: "author" stands under it · "host" runs rooms here · "proposer" is either · "poll" no person · "office" answers
-# · "rejoiner" answers back once.
+# · "rejoiner" answers back once · "disputer" says that it is not done · "verifier" concludes what was measured.
 TABLE = (
     #   kind        state               verb              next state          rule      effect
     Row("problem",  "draft",            "confirm",        "draft",            "author", "author_confirms"),
@@ -68,13 +68,21 @@ TABLE = (
     Row("solution", "rejoined",         "silent",         "rejoined",         "poll"),
     Row("solution", "accepted",         "programme",      "programmed",       "office"),
     Row("solution", "accepted_in_part", "programme",      "programmed",       "office"),
+    Row("intervention", "running",       "declare_done",  "declared_done",    "office",   "state_done"),
+    Row("intervention", "disputed",      "declare_done",  "declared_done",    "office",   "state_done"),
+    Row("intervention", "declared_done", "dispute",       "disputed",         "disputer", "state_dispute"),
+    Row("intervention", "disputed",      "dispute",       "disputed",         "disputer", "state_dispute"),
+    Row("intervention", "disputed",      "resume",        "running",          "office"),
+    Row("intervention", "declared_done", "verify",        "verified",         "verifier", "state_verified"),
 )  # fmt: skip
-# An intervention is born programmed, and has no further step in this version of the table.
+BORN = {"problem": "draft", "solution": "draft", "intervention": "programmed"}
 
 STEPS = {(row.kind, row.state, row.verb): row for row in TABLE}
 VERBS = tuple(dict.fromkeys(row.verb for row in TABLE))
-STATES = {kind: tuple(dict.fromkeys(s for r in TABLE if r.kind == kind for s in (r.state, r.then))) for kind in
-          ("problem", "solution")} | {"intervention": ("programmed",)}  # fmt: skip
+STATES = {
+    kind: tuple(dict.fromkeys((born, *(s for r in TABLE if r.kind == kind for s in (r.state, r.then)))))
+    for kind, born in BORN.items()
+}
 
 
 def step(proposal: Proposal, verb: str) -> Row:

@@ -12,6 +12,7 @@ from proposals.commands import (
     solutions,
     stages,
     together,
+    verification,
     writing,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "solutions",
     "stages",
     "together",
+    "verification",
     "writing",
 ]
