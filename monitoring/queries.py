@@ -67,3 +67,13 @@ def sheets_of(actor: Any) -> QuerySet[Sheet]:
         channel=Sheet.Channel.PAPER, round__grid__proposal__in=proposals_hosted_by(actor).order_by().values("pk")
     )
     return (own | typed).select_related("monitor", "site")
+
+
+def rounds_closed_of(interventions: set[str]) -> dict[str, list[Round]]:
+    """Return {intervention: its closed rounds}, oldest first, in one query; none when there are no interventions."""
+    found: dict[str, list[Round]] = {}
+    if interventions:
+        closed = Round.objects.filter(grid__proposal__in=interventions).exclude(closed_at=None)
+        for each in closed.select_related("grid").order_by("number"):
+            found.setdefault(each.grid.proposal_id, []).append(each)
+    return found

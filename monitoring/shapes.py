@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from monitoring.models import Item
-from monitoring.scales import CHOICES
+from monitoring.scales import CHOICES, NOT_SEEN
 from proposals.shapes import Words
 from proposals.writing.talkers import Said
 
@@ -84,10 +84,14 @@ class Sites(serializers.ListField):
 
 
 class ValueShape(serializers.Serializer):
-    """`{code, value}`: the code of an item; a number as text, or `none` when it could not be observed."""
+    """`{code, value}`: the code of an item; a number as text, or `none` (or `unseen`): it could not be observed."""
 
     code = serializers.CharField(max_length=12)
     value = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
+    unseen = serializers.BooleanField(default=False)  # a form without script has a box to tick for it
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        return {"code": attrs["code"], "value": NOT_SEEN if attrs["unseen"] else attrs["value"]}
 
 
 class Values(serializers.ListField):

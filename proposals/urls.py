@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from proposals.views import amendments, data, inbox, merges, office, public, similar, talk, versions, writing
+from proposals.views import (
+    amendments,
+    data,
+    inbox,
+    merges,
+    office,
+    public,
+    similar,
+    talk,
+    verification,
+    versions,
+    writing,
+)
 
 urlpatterns = [
     path("territories/<slug:slug>/", public.territory, name="territory"),
@@ -15,6 +27,7 @@ urlpatterns = [
     path("proposals/<str:key>/merge/", merges.propose, name="merge_propose"),
     path("merges/<str:key>/", merges.merge, name="merge"),
     path("proposals/<str:key>/answer/", office.answer, name="proposal_answer"),
+    path("proposals/<str:key>/verification/", verification.verification, name="proposal_verification"),
     path("proposals/<str:key>/programme/", office.programme, name="proposal_programme"),
     path("proposals/<str:key>/amendments/", amendments.amendments, name="proposal_amendments"),
     path("proposals/<str:key>/amend/", amendments.amend, name="proposal_amend"),

@@ -15,6 +15,7 @@ from proposals.office.exchange import exchange_of
 from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown
 from proposals.queries import answer_clock, proposals_for
 from proposals.together.standing import together
+from proposals.verification.pages import statements_of, steps_of
 from proposals.writing.stages import stages_of
 from proposals.writing.talking import beside
 
@@ -79,7 +80,7 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "own": _own_reply(found, actor),
         "seat": actor.participant,
         **_authors(behind["replies"]),
-        **_plan(found),
+        **_plan(found, actor),
     }
     return render(request, "proposals/proposal.html", context)
 
@@ -108,7 +109,7 @@ def _own_reply(found: Proposal, actor: Actor) -> Author | None:
     return standing_authors(found).filter(participant=actor.participant).first()
 
 
-def _plan(found: Proposal) -> dict[str, Any]:
+def _plan(found: Proposal, actor: Actor) -> dict[str, Any]:
     if found.kind != Kind.INTERVENTION:
         return {}
     ready = Proposal.objects.select_related("programme__office").prefetch_related(
@@ -117,4 +118,6 @@ def _plan(found: Proposal) -> dict[str, Any]:
     row = ready.get(pk=found.pk)
     lines = list(row.programme.budget.all())
     total = sum(line.cents for line in lines)
-    return {"plan": row.programme, "budget": lines, "total": total, "indicators": list(row.indicators.all())}
+    plan = {"plan": row.programme, "budget": lines, "total": total, "indicators": list(row.indicators.all())}
+    ends = [verb for verb, reason in steps_of(found, actor).items() if reason is None]
+    return {**plan, "statements": statements_of(found), "ends": ends}
