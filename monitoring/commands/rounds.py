@@ -21,6 +21,8 @@ from proposals.verification.reach import interventions_near
 from proposals.writing.talkers import Said
 from realtime.command import Language, Reach, command
 
+WHEN = _("Write when you were there: not before the round began, not in the future.")
+
 
 @command(
     "round.open",
@@ -60,7 +62,7 @@ def close_it(*, actor: Any, round: Round) -> dict[str, Any]:
         "once": serializers.CharField(max_length=64),
         "observed_at": Moment(
             required=False, allow_null=True, default=None,
-            error_messages={"invalid": _("Write when you were there: not before the round began, not in the future.")},
+            error_messages=dict.fromkeys(("invalid", "overflow"), WHEN),
         ),
         "remark": serializers.CharField(max_length=500, required=False, allow_blank=True, default=""),
         "lang": Language(default="it"),
