@@ -23,6 +23,7 @@ ALLOWED_HOSTS = ["*"] if LAN else env.words("TESSERA_HOSTS")
 INSTALLED_APPS = [
     "config.apps.ProjectConfig",
     "deliberation",
+    "monitoring",
     "proposals",
     "people",
     "realtime",

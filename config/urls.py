@@ -30,5 +30,6 @@ urlpatterns = [
     path("", include("people.urls")),
     path("accounts/", include(login)),
     path("", include("proposals.urls")),
+    path("", include("monitoring.urls")),
     path("", include("deliberation.urls")),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Organisation
 from proposals.models import Amendment, Author, Proposal, Referral
 from proposals.programming.steps import check_launch, give_up
+from proposals.verification.effects import EFFECTS as VERIFICATION
 from proposals.writing.revisions import put_texts, record_revision, texts_of
 from realtime.refusal import Refused
 
@@ -160,4 +161,5 @@ EFFECTS: dict[str, Callable[..., None]] = {
     "refer_supported": refer_supported,
     "check_launch": check_launch,
     "give_up": give_up,
+    **VERIFICATION,
 }

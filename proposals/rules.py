@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.rules import Reason, Rule, facilitator_of, official_of_office
 from proposals.models import Author, Link, Proposal, Question, Referral
+from proposals.verification.who import disputer, verifier
 
 REJOIN = timedelta(days=60)
 
@@ -116,4 +117,6 @@ RULES: dict[str, Rule] = {
     "router": host | office,
     "asker": asker,
     "replier": replier,
+    "disputer": disputer,
+    "verifier": verifier,
 }

@@ -17,6 +17,7 @@ from proposals.views import (
     similar,
     talk,
     translations,
+    verification,
     versions,
     writing,
 )
@@ -44,6 +45,7 @@ urlpatterns = [
     path("proposals/<str:key>/question/", review.question, name="proposal_question"),
     path("proposals/<str:key>/notes/", review.notes, name="proposal_notes"),
     path("proposals/<str:key>/translations/", translations.translations, name="proposal_translations"),
+    path("proposals/<str:key>/verification/", verification.verification, name="proposal_verification"),
     path("proposals/<str:key>/amendments/", amendments.amendments, name="proposal_amendments"),
     path("proposals/<str:key>/amend/", amendments.amend, name="proposal_amend"),
     path("proposals/<str:key>/talk/", talk.talk, name="proposal_talk"),

@@ -41,4 +41,8 @@ STEP = {
     "plan": _("The plan was changed"),
     "start": _("Under way"),
     "abandon": _("The office gave it up, with the reason"),
+    "declare_done": _("The office declared it done"),
+    "dispute": _("Participants say that it is not done"),
+    "resume": _("The office takes it up again"),
+    "verify": _("Verified done by citizens"),
 }

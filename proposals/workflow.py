@@ -27,7 +27,8 @@ class Row:
 
 # Rules: "author" stands under it · "host" runs rooms here · "proposer" is either · "poll" no person · "office" answers
 # · "rejoiner" answers back once · "keeper" keeps the plan of an intervention: office or civic side
-# · "router" hosts here or is of the office where it lies · "asker" asks the authors once · "replier" replies to that.
+# · "router" hosts here or is of the office where it lies · "asker" asks the authors once · "replier" replies to that
+# · "disputer" says that it is not done · "verifier" concludes what was measured.
 TABLE = (
     #   kind        state               verb              next state          rule      effect
     Row("problem",  "draft",            "confirm",        "draft",            "author", "author_confirms"),
@@ -116,12 +117,21 @@ TABLE = (
     Row("intervention", "programmed",   "abandon",        "abandoned",        "office", "give_up"),
     Row("intervention", "running",      "abandon",        "abandoned",        "office", "give_up"),
     Row("intervention", "disputed",     "abandon",        "abandoned",        "office", "give_up"),
+    Row("intervention", "running",       "declare_done",  "declared_done",    "office",   "state_done"),
+    Row("intervention", "disputed",      "declare_done",  "declared_done",    "office",   "state_done"),
+    Row("intervention", "declared_done", "dispute",       "disputed",         "disputer", "state_dispute"),
+    Row("intervention", "disputed",      "dispute",       "disputed",         "disputer", "state_dispute"),
+    Row("intervention", "disputed",      "resume",        "running",          "office"),
+    Row("intervention", "declared_done", "verify",        "verified",         "verifier", "state_verified"),
 )  # fmt: skip
+BORN = {"problem": "draft", "solution": "draft", "intervention": "programmed"}
 
 STEPS = {(row.kind, row.state, row.verb): row for row in TABLE}
 VERBS = tuple(dict.fromkeys(row.verb for row in TABLE))
-STATES = {kind: tuple(dict.fromkeys(s for r in TABLE if r.kind == kind for s in (r.state, r.then))) for kind in
-          ("problem", "solution", "intervention")}  # fmt: skip
+STATES = {
+    kind: tuple(dict.fromkeys((born, *(s for r in TABLE if r.kind == kind for s in (r.state, r.then)))))
+    for kind, born in BORN.items()
+}
 
 
 def step(proposal: Proposal, verb: str) -> Row:

@@ -116,7 +116,7 @@ def options(word: str) -> str:
 
 
 def test_every_setting_of_the_environment_is_described_and_no_other():
-    sources = [path for app in ("config", "realtime", "people", "proposals", "deliberation") for path in
+    sources = [path for app in ("config", "realtime", "people", "proposals", "monitoring", "deliberation") for path in
                (BASE / app).rglob("*.py") if "verify" not in path.parts]  # fmt: skip
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     read = set(re.findall(r"\"(TESSERA_\w+|DATABASE_URL|REDIS_URL|EMAIL_URL)\"", code)) - {"TESSERA_MOVED"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 BASE = Path(__file__).resolve().parent.parent
 # each may import itself and those before it
-APPS = ["documents", "realtime", "people", "proposals", "deliberation", "config"]
+APPS = ["documents", "realtime", "people", "proposals", "monitoring", "deliberation", "config"]
 LAYERS = [
     {"models", "migrations"},
     {"rules", "workflow", "stages"},

@@ -49,6 +49,13 @@ EXAMPLES: dict[str, Any] = {
     "field": "message.ar",
     "names": {"it": "Sportello itinerante", "en": "Travelling desk"},
     "days": 7,
+    "dimension": "Understanding",
+    "sites": "Registry office, counter 2",
+    "trained_on": "2027-01-08",
+    "site": ID,
+    "indicator": ID,
+    "value": "1",
+    "measure": "The list of documents is handed out at every counter.",
     "opens": "2027-01-15T08:00:00+01:00",
     "closes": "2027-02-15T20:00:00+01:00",
     "consulted": 24,
@@ -96,10 +103,14 @@ def _type(field: serializers.Field) -> str:
         (serializers.DateField, "day, `YYYY-MM-DD`"),
         (serializers.EmailField, "e-mail address"),
         (serializers.DictField, "object"),
-        (serializers.ListField, "list of objects"),
+        (serializers.ListField, "list of objects" if _holds_objects(field) else "list of texts"),
         (serializers.Serializer, "object"),
     ]
     return next((words for kind, words in kinds if isinstance(field, kind)), "text")
+
+
+def _holds_objects(field: Any) -> bool:
+    return isinstance(getattr(field, "child", None), serializers.Serializer)
 
 
 def _required(field: serializers.Field) -> str:
@@ -161,6 +172,8 @@ def _example(name: str, field: Any) -> Any:
     if isinstance(field, serializers.ListField) and isinstance(field.child, serializers.Serializer):
         money = {"cents": EXAMPLES["cents"]} if "cents" in field.child.fields else {}
         return [example(field.child) | money]
+    if isinstance(field, serializers.ListField):
+        return [EXAMPLES[name]]
     if isinstance(field, serializers.BooleanField):
         return True
     return "it" if isinstance(field, Language) else EXAMPLES[name]

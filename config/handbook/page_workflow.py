@@ -6,7 +6,7 @@ from typing import Any
 from config.handbook.may import who
 from proposals.effects import EFFECTS
 from proposals.rules import RULES
-from proposals.workflow import STATES, TABLE, Row
+from proposals.workflow import BORN, STATES, TABLE, Row
 from realtime.command import COMMANDS
 
 HEAD = """# How a proposal moves: the workflow
@@ -25,9 +25,9 @@ def page() -> str:
 
 def _diagrams() -> list[str]:
     lines = ["## Diagram", ""]
-    for kind in ("problem", "solution"):
+    for kind, born in BORN.items():
         rows = [row for row in TABLE if row.kind == kind]
-        lines += [f"{kind.capitalize()}s:", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {rows[0].state}"]
+        lines += [f"{kind.capitalize()}s:", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {born}"]
         lines += [f"    {row.state} --> {row.then}: {row.verb}" for row in rows]
         last = [state for state in STATES[kind] if state not in {row.state for row in rows}]
         lines += [f"    {state} --> [*]" for state in last] + ["```", ""]

@@ -11,7 +11,7 @@ from typing import Any
 from realtime.command import COMMANDS, Command
 from realtime.streams import KINDS
 
-OURS = ("realtime", "people", "proposals", "deliberation")
+OURS = ("realtime", "people", "proposals", "monitoring", "deliberation")
 
 
 def events_of(command: Command) -> list[str]:

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from config.verify.run import BASE, Outcome, node_tests, python, step, tests
 
-CODE = ["config", "documents", "realtime", "people", "proposals", "deliberation", "benchmarks", "manage.py"]
+CODE = [
+    "config",
+    "documents",
+    "realtime",
+    "people",
+    "proposals",
+    "monitoring",
+    "deliberation",
+    "benchmarks",
+    "manage.py",
+]
 # What a file prepares once is prepared once. Much of the time is waiting (for timeouts, for servers that start), so
 # there is one worker more than the smallest machine has cores; browsers work all the time.
 WORKERS = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]

@@ -11,10 +11,12 @@ from deliberation.demo.process import make_process
 from deliberation.demo.rooms import make_rooms
 from deliberation.demo.source import read_source
 from deliberation.demo.votes import make_votes
+from monitoring.demo import make_monitoring
 from people.models import Territory
 
 HISTORY = (
     make_process, make_rooms, make_problems, make_solutions, make_votes, make_answers, make_interventions,
+    make_monitoring,
     make_live_rooms,
 )  # fmt: skip
 

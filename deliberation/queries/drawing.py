@@ -54,6 +54,8 @@ def _word(kind: str) -> str:
         "poll": _("Votes"),
         "answer": _("Answers"),
         "intervention": _("Interventions"),
+        "round": _("Measured"),
+        "statement": _("Is it done?"),
     }[kind]
 
 

@@ -10,14 +10,15 @@ from proposals.models import Proposal
 from realtime.clock import to_ms
 
 Row = dict[str, Any]
-KINDS = ("card", "problem", "solution", "poll", "answer", "intervention")  # the columns, in order
+# The columns, in order.
+KINDS = ("card", "problem", "solution", "poll", "answer", "intervention", "round", "statement")
 
 
 def graph_of(problem: Proposal, chain: Row) -> Row:
     """Return `{nodes, links}` of `queries.journey.journey_of`, without another query.
 
     A node: id, kind, title, lang, state, at (ms or None), url. A link: from, to, type (comes_from, chosen_by, answers,
-    decided_by, answered_by, carries_out); it points the way in which time runs.
+    decided_by, answered_by, carries_out, measured_by, stated_of); it points the way in which time runs.
     """
     nodes = [_card(card) for card in chain["cards"]] + [_proposal(problem)]
     links = [_link(card["id"], problem.pk, "comes_from") for card in chain["cards"]]
@@ -45,6 +46,21 @@ def _add_solution(nodes: list[Row], links: list[Row], problem: Proposal, each: R
     for made in each["interventions"]:
         nodes.append(_proposal(made["proposal"]))
         links.append(_link(last, made["proposal"].pk, "carries_out"))
+        _add_end(nodes, links, made)
+
+
+def _add_end(nodes: list[Row], links: list[Row], made: Row) -> None:
+    """What was measured of an intervention, and what each side says of whether it is done."""
+    here = made["proposal"].pk
+    for each in made["rounds"]:
+        title = _("Measurement round %(number)s") % {"number": each.number}
+        url = reverse("monitoring", args=[here])
+        nodes.append(_node(each.pk, "round", title, "", "final" if each.final else "", each.closed_at, url))
+        links.append(_link(here, each.pk, "measured_by"))
+    for each in (*made["statements"]["office"], *made["statements"]["citizens"]):
+        url = reverse("proposal", args=[here])
+        nodes.append(_node(each.pk, "statement", each.get_kind_display(), "", each.kind, each.at, url))
+        links.append(_link(here, each.pk, "stated_of"))
 
 
 def _link(one: str, other: str, kind: str) -> Row:

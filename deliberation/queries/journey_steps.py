@@ -17,6 +17,11 @@ FURTHEST = (
     State.WITHDRAWN,
 )  # fmt: skip
 WAITING = (State.ADOPTED, State.SUPPORTED, State.REJOINED, State.FORWARDED)
+# How the line shows an intervention: only what citizens verified is done.
+ENDS = {
+    State.RUNNING: "now", State.DECLARED_DONE: "now", State.DISPUTED: "late", State.VERIFIED: "done",
+    State.ABANDONED: "stopped",
+}  # fmt: skip
 DECIDED = (*WAITING, State.ACCEPTED, State.ACCEPTED_IN_PART, State.NOT_ACCEPTED, State.PROGRAMMED)
 
 
@@ -101,12 +106,15 @@ def _plan(best: Row | None) -> Row:
     if not best or not best["interventions"]:
         return _step("next", "intervention", title, _("with office, dates, money and a way to verify it"))
     made = best["interventions"][0]
-    office = _("%(office)s is responsible") % {"office": made["plan"].office.name}
+    text = _("%(office)s is responsible") % {"office": made["plan"].office.name}
+    state = made["proposal"].state
+    if state != State.PROGRAMMED:
+        text = made["proposal"].get_state_display()
     return _step(
-        "done",
+        ENDS.get(state, "done"),
         "intervention",
         title,
-        office,
+        text,
         day(made["proposal"].created_at),
         url=f"#interventions-{best['proposal'].pk}",
     )
@@ -120,6 +128,8 @@ def _missing(problem: Proposal, best: Row | None) -> str:
     if best is None:
         return _("A solution is missing. Whoever has a seat in this process can propose one.")
     state = best["proposal"].state
+    if state == State.PROGRAMMED and best["interventions"]:
+        state = best["interventions"][0]["proposal"].state
     sentences = {
         State.DRAFT: _("Both sides still have to decide on a solution."),
         State.CONFIRMED: _("Both sides still have to decide on a solution."),
@@ -134,5 +144,12 @@ def _missing(problem: Proposal, best: Row | None) -> str:
         State.PROGRAMMED: _(
             "It is programmed. It counts as verified only after people who live here have measured it."
         ),
+        State.RUNNING: _("It is under way. It counts as verified only after people who live here have measured it."),
+        State.DECLARED_DONE: _(
+            "Declared done by the office. That is not yet verified done by citizens: a final measurement is missing."
+        ),
+        State.DISPUTED: _("Participants dispute that it is done. The office has to take it up again."),
+        State.VERIFIED: _("Verified done by citizens. The path is complete."),
+        State.ABANDONED: _("The office gave the intervention up."),
     }
     return str(best["clock"].text) if best["clock"] and state in WAITING else sentences[state]

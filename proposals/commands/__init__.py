@@ -20,6 +20,7 @@ from proposals.commands import (
     stages,
     together,
     translations,
+    verification,
     writing,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "stages",
     "together",
     "translations",
+    "verification",
     "writing",
 ]

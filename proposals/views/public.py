@@ -21,6 +21,7 @@ from proposals.programming.allocated import allocated
 from proposals.programming.plan import plan_of
 from proposals.queries import answer_clock, proposals_for
 from proposals.together.standing import together
+from proposals.verification.pages import statements_of, steps_of
 from proposals.writing.stages import stages_of
 from proposals.writing.talking import beside
 from proposals.writing.translating import beside_the_original, translatable, translator
@@ -96,8 +97,8 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "own": _own_reply(found, actor),
         "seat": actor.participant,
         **_authors(behind["replies"]),
-        **(plan_of(found, request.LANGUAGE_CODE) if found.kind == Kind.INTERVENTION else {}),
         "allocation": allocated(found) if found.kind == Kind.SOLUTION else None,
+        **_plan(found, actor, request.LANGUAGE_CODE),
     }
     return render(request, "proposals/proposal.html", context)
 
@@ -124,3 +125,10 @@ def _own_reply(found: Proposal, actor: Actor) -> Author | None:
     if actor.participant is None:
         return None
     return standing_authors(found).filter(participant=actor.participant).first()
+
+
+def _plan(found: Proposal, actor: Actor, lang: str) -> dict[str, Any]:
+    if found.kind != Kind.INTERVENTION:
+        return {}
+    ends = [verb for verb, reason in steps_of(found, actor).items() if reason is None]
+    return {**plan_of(found, lang), "statements": statements_of(found), "ends": ends}

@@ -6,7 +6,7 @@ from django.db import models
 from people.personal import IMPERSONAL, PERSONAL
 
 TEXTS = (models.CharField, models.TextField, models.EmailField, models.JSONField)
-APPS = ("realtime", "people", "proposals", "deliberation")
+APPS = ("realtime", "people", "proposals", "monitoring", "deliberation")
 
 
 def texts():

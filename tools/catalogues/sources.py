@@ -7,7 +7,7 @@ from tools.catalogues import javascript, python, templates
 from tools.catalogues.message import Message
 
 BASE = Path(__file__).resolve().parent.parent.parent
-APPS = ["config", "deliberation", "people", "proposals", "realtime"]
+APPS = ["config", "deliberation", "monitoring", "people", "proposals", "realtime"]
 FRAMEWORK = "tools/catalogues/framework.py"  # words of libraries that our pages show
 Reader = Callable[[str], Iterator[Message]]
 Found = dict[Message, list[str]]

@@ -18,7 +18,7 @@ from people.tickets import find
 from proposals.models import Answer, BudgetLine, Indicator, Link, Move, Proposal, Referral
 
 pytestmark = pytest.mark.django_db
-OURS = ("realtime", "people", "proposals", "deliberation")
+OURS = ("realtime", "people", "proposals", "monitoring", "deliberation")
 
 
 def counts() -> dict[str, int]:

@@ -1,0 +1,8 @@
+"""Django's entry for the app `monitoring`."""
+
+from django.apps import AppConfig
+
+
+class MonitoringConfig(AppConfig):
+    name = "monitoring"
+    default_auto_field = "django.db.models.BigAutoField"
