@@ -5,6 +5,7 @@ from django.urls import path
 from deliberation.views import (
     ballot,
     brief,
+    dossier,
     entry,
     export,
     journey,
@@ -47,6 +48,8 @@ urlpatterns = [
     path("journeys/<str:problem>/", journey.journey, name="journey"),
     path("journeys/<str:problem>/journey.json", journey.data, name="journey_data"),
     path("journeys/<str:problem>/journey.svg", journey.drawing, name="journey_drawing"),
+    path("journeys/<str:problem>/dossier/", dossier.dossier, name="dossier"),
+    path("journeys/<str:problem>/dossier.pdf", dossier.dossier_pdf, name="dossier_pdf"),
     path("proposals/<str:key>/brief/", brief.brief, name="proposal_brief"),
     path("voice/", voice.voice, name="voice"),
 ]
