@@ -12,6 +12,7 @@ from deliberation.views import (
     listening,
     minutes,
     plain,
+    report,
     result,
     result_pdf,
     rooms,
@@ -51,5 +52,7 @@ urlpatterns = [
     path("journeys/<str:problem>/dossier/", dossier.dossier, name="dossier"),
     path("journeys/<str:problem>/dossier.pdf", dossier.dossier_pdf, name="dossier_pdf"),
     path("proposals/<str:key>/brief/", brief.brief, name="proposal_brief"),
+    path("processes/<str:process>/report/", report.report, name="process_report"),
+    path("processes/<str:process>/report.pdf", report.report_pdf, name="process_report_pdf"),
     path("voice/", voice.voice, name="voice"),
 ]

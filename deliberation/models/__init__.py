@@ -2,6 +2,7 @@
 
 from deliberation.models.card import Card, CardTranslation, Group, Source, VoiceNote
 from deliberation.models.poll import Ballot, Mark, Poll, PollOption, Roll
+from deliberation.models.report import Report, ReportFile
 from deliberation.models.room import Activity, Room, RoomRole, Seat
 from deliberation.models.stance import Stance
 
@@ -14,6 +15,8 @@ __all__ = [
     "Mark",
     "Poll",
     "PollOption",
+    "Report",
+    "ReportFile",
     "Roll",
     "Room",
     "RoomRole",

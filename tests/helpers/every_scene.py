@@ -2,6 +2,7 @@
 
 import tests.helpers.scenes_amending
 import tests.helpers.scenes_answering
+import tests.helpers.scenes_documents
 import tests.helpers.scenes_path
 import tests.helpers.scenes_room
 import tests.helpers.scenes_talking
