@@ -64,7 +64,9 @@ def _measured(given: argparse.Namespace) -> int:
             slowest = max(slowest, took)
             report.refresh_from_db()
             body = bytes(ReportFile.objects.get(report=report).body)
-            print(f"| {lang} | {took:.2f} | {used:.2f} | {report.done} | {len(report.parts)} | {len(body) / 1000:.0f} |")
+            print(
+                f"| {lang} | {took:.2f} | {used:.2f} | {report.done} | {len(report.parts)} | {len(body) / 1000:.0f} |"
+            )
     if given.out:
         given.out.write_bytes(body)
     reached = slowest <= GOAL
