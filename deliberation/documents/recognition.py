@@ -73,7 +73,7 @@ def _answers(figures: Row) -> Iterator[Block]:
             n["asked"],
         )
         days = n["median_days"]
-        soon = "" if days is None else _("Half of the answers came within %(days)s days.") % {"days": number_format(days, 0 if days == int(days) else 1)}  # noqa: E501  # fmt: skip
+        soon = "" if days is None else _("Half of the answers came within this many days: %(days)s.") % {"days": number_format(days, 0 if days == int(days) else 1)}  # noqa: E501  # fmt: skip
         yield b.lead(f"{said % {'n': n['asked'], 'part': n['answered']}} {soon}".strip())
         rows = [_bar(_("Answered"), n["answered"], n["asked"])]
         rows += [_bar(_("Answered in time"), n["in_time"], n["dated"])] if n["dated"] else []

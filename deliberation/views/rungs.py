@@ -18,13 +18,15 @@ def rungs(request: HttpRequest, process: str) -> HttpResponse:
     """Everybody reads it; whoever has a seat says how they see it; the municipality declares before the charter."""
     actor = actor_of(request, request.GET.get("seat"))
     found = get_object_or_404(processes_for(actor), pk=process)
+    settled = bool(found.rung) and PerceivedRung.objects.filter(participant__process=found).exists()
+    may = found.charter_adopted_at is None and not settled
     context: dict[str, Any] = {
         "process": found,
         "territory": found.territory,
         "banner": found.territory.banner,
         "rungs": Rung.choices,
         "sides": [_side(side, counts) for side, counts in perceived_in([found.pk])[found.pk].items()],
-        "may_declare": found.charter_adopted_at is None and processes_signed_by(actor).filter(pk=found.pk).exists(),
+        "may_declare": may and processes_signed_by(actor).filter(pk=found.pk).exists(),
         "seat": actor.participant if _seated(actor, found) else None,
         "own": PerceivedRung.objects.filter(participant=actor.participant).values_list("rung", flat=True).first()
         if _seated(actor, found)

@@ -135,6 +135,6 @@ def _answer(told: Told, answer: Answer, office: str, title: str) -> list[Block]:
         rows.append((_("Where the act can be read"), b.code(answer.act_url)))
     for side in medians_from(told.ratings[answer.pk]):
         marks = {"clear": side["understandable"], "fits": side["responsive"], "n": side["n"]}
-        said = _("understandable %(clear)g of 5, responds to what was proposed %(fits)g of 5 (%(n)s ratings)")
+        said = _("Understandable %(clear)g of 5, responds to what was proposed %(fits)g of 5. Ratings: %(n)s.")
         rows.append((str(side["side"].label), said % marks))
     return [b.heading(title, 3), b.quote("plain", office, b.said(answer.reasons, answer.lang)), b.facts(rows)]

@@ -60,7 +60,7 @@ def participation(told: Told) -> Iterator[Block]:
         people = (tickets.get((side, "redeemed"), 0), seats.get(side, 0), cards.get(side, 0))
         rows.append([bars.side_name(side), str(tickets.get((side, None), 0)), *map(few, people)])
     yield b.heading(_("Who took part"))
-    columns = [_("Side"), _("Tickets"), _("Used"), _("People"), _("Cards")]
+    columns = [_("Side"), _("Tickets"), _("Tickets used"), _("People"), _("Cards")]
     yield b.table(columns, rows)
     most = max([n for n in cards.values() if n >= FEW], default=0)
     if most:

@@ -132,7 +132,7 @@ def test_the_page_says_every_figure_in_a_sentence_with_a_table():
     w, _solution = answered_with_an_act()
     page = Phone().open(f"/territories/{w.territory.slug}/recognition/").html
     told = ["Of 1 proposal adopted together, 1 has residents among its authors.",
-            "Of 2 questions to the offices, 2 were answered. Half of the answers came within 5 days.",
+            "Of 2 questions to the offices, 2 were answered. Half of the answers came within this many days: 5.",
             "1 of 2 answers name an act of the administration.",
             "No evaluation is finished yet.", "recognition.json", "recount.py"]  # fmt: skip
     assert [sentence for sentence in told if sentence not in page] == []
