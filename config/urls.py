@@ -6,6 +6,7 @@ from django.views.i18n import JSONCatalog
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from config.health import health, ready
+from deliberation.views.recognition import compare
 
 # Only the pages of the login by code: nobody opens an account alone and there are no passwords to reset.
 login = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("", include("realtime.urls")),
     path("", include("people.urls")),
     path("accounts/", include(login)),
+    path("territories/compare/", compare, name="territories_compare"),  # before the territories: it is none of them
     path("", include("proposals.urls")),
     path("", include("monitoring.urls")),
     path("", include("deliberation.urls")),

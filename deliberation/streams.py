@@ -41,6 +41,7 @@ EVENTS = {
     "closing.read": EventKind(("room",)),
     "process.committed": EventKind(("room",)),
     "process.signed": EventKind(("room",)),
+    "process.declared": EventKind(("room",)),
     "charter.adopted": EventKind(("room",)),
     "stage.changed": EventKind(("room",)),
 }

@@ -23,16 +23,19 @@ class TooLong(ValueError):
     """The data are more than a document should hold."""
 
 
-def pdf(template: str, data: dict[str, Any], *, lang: str) -> bytes:
+def pdf(template: str, data: dict[str, Any], *, lang: str, most: int = 0) -> bytes:
     """Return the document. `template`: a name in documents/templates; `data`: see documents/blocks.py; `lang`: BCP 47.
 
-    The same template, data and language give the same bytes, so the last ones made are kept.
+    The same template, data and language give the same bytes, so the last ones made are kept. `most`: characters that
+    may be more than MOST where nobody waits for it, in a background job; such a one is not kept in memory.
     """
     code = language(lang, "en")
     told = fit(data) | {"lang": code, "dir": "rtl" if code in RTL else "ltr"}
     text = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    if len(text) > MOST:
-        raise TooLong(f"{len(text)} characters are more than {MOST}")
+    if len(text) > max(MOST, most):
+        raise TooLong(f"{len(text)} characters are more than {max(MOST, most)}")
+    if most:
+        return _compiled.__wrapped__(template, text, int(data.get("made", 0)))
     return _compiled(template, text, int(data.get("made", 0)))
 
 

@@ -231,7 +231,11 @@ def answer_clock(territory: Territory) -> dict[str, int]:
 
     Whoever was asked once more after a rejoinder waits again, until the second answer.
     """
-    real = Referral.objects.filter(proposal__process__territory=territory, proposal__rehearsal=False)
+    return clock_figures(Referral.objects.filter(proposal__process__territory=territory, proposal__rehearsal=False))
+
+
+def clock_figures(real: QuerySet[Referral]) -> dict[str, int]:
+    """Return the same of any referrals."""
     again, today = Q(rejoinder__isnull=False), morning()
     first = Q(answer__isnull=True)
     second = again & Q(rejoinder__answer__isnull=True)

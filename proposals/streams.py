@@ -13,6 +13,7 @@ from realtime.streams import EventKind, Rows, StreamKind, Viewer, register
 EVENTS = {
     "process.committed": EventKind(("process",)),
     "process.signed": EventKind(("process",)),
+    "process.declared": EventKind(("process",)),
     "charter.adopted": EventKind(("process",)),
     "ticket.redeemed": EventKind(("process",)),
     "stage.changed": EventKind(("process",)),
@@ -33,6 +34,7 @@ def process_rows(key: str, audience: str, ids: Iterable[str] | None) -> Rows:
         "commitment": process.commitment,
         "signed": to_ms(process.commitment_signed_at),
         "response_days": process.response_days,
+        "rung": process.rung or None,
         "charter": {"text": process.charter, "adopted": to_ms(process.charter_adopted_at)},
         "state": process.state,
         "stages": [

@@ -28,6 +28,11 @@ async def in_writing(work: Callable[..., T], *args: Any) -> T:
     return await _in(_pool("writing", 1 if connection.vendor == "sqlite" else WRITERS), work, *args)
 
 
+def in_background(work: Callable[[], Any]) -> None:
+    """Run work that nobody waits for in the one thread for such work, behind what was given to it before."""
+    _pool("background", 1).submit(_with_connection, work)
+
+
 async def _in(pool: ThreadPoolExecutor, work: Callable[..., T], *args: Any) -> T:
     return await asyncio.get_running_loop().run_in_executor(pool, partial(_with_connection, work, *args))
 

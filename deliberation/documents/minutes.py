@@ -1,16 +1,15 @@
 """The first minutes of a room as a document: what the page of the minutes says, in the same order."""
 
 from typing import Any
-from urllib.parse import urljoin
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from deliberation.documents import bars
-from deliberation.documents.parts import moment, paper, reasons, title_of
+from deliberation.documents.parts import moment, paper, title_of
+from deliberation.documents.votes import vote_blocks
 from deliberation.models import Card, Room
 from deliberation.queries.minutes import minutes_of
 from documents import blocks as b
@@ -104,19 +103,8 @@ def _votes(told: Row, address: str) -> list[Block]:
     if told["votes"]:
         found.append(b.heading(_("Decisions")))
     for vote in told["votes"]:
-        found += _vote(vote, address)
+        found += vote_blocks(vote, address)
     return found
-
-
-def _vote(vote: Row, address: str) -> list[Block]:
-    head = [vote["method"], *([vote["turnout"]] if vote["turnout"] else [])]
-    found = [b.heading(title_of(vote["question"]), 3), b.paragraph([b.strong(vote["title"]), " · ", " · ".join(head)])]
-    found.append(b.paragraph(f"{vote['now']} {vote['explains']}".strip()))
-    if vote["missing"]:
-        found.append(b.items(vote["missing"]))
-    found += bars.choice(vote["choice"], 4) if vote.get("choice") else bars.pair(vote["bars"])
-    where = urljoin(address, reverse("poll", args=[vote["poll"].pk]))
-    return [*found, *reasons(vote, 4), b.paragraph([_("Check this result:"), " ", b.code(where)], small=True)]
 
 
 def _path(room: Room, told: Row) -> list[Block]:

@@ -12,13 +12,20 @@ from deliberation.documents.bars import pattern, side_name
 from deliberation.models import Room
 from documents import blocks as b
 from documents.blocks import Block, Text
+from people.models import Process
 
 Row = dict[str, Any]
 
 
 def paper(room: Room, *, title: str, kind: str, made: datetime, address: str, blocks: Iterable[Block]) -> Block:
     """Return a whole document of a room. `kind` stands at the top of each page, `address` (of its page) at the foot."""
-    process = room.process
+    return paper_of(room.process, title=title, kind=kind, made=made, address=address, blocks=blocks)
+
+
+def paper_of(
+    process: Process, *, title: str, kind: str, made: datetime, address: str, blocks: Iterable[Block]
+) -> Block:
+    """Return a whole document of a process."""
     return b.document(
         title=title,
         author=process.territory.name,

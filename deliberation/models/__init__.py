@@ -3,6 +3,7 @@
 from deliberation.models.allocation import Allocation, AllocationLine
 from deliberation.models.card import Card, CardTranslation, Group, Source, VoiceNote
 from deliberation.models.poll import Ballot, Mark, Poll, PollOption, Roll
+from deliberation.models.report import Report, ReportFile
 from deliberation.models.room import Activity, Room, RoomRole, Seat
 from deliberation.models.stance import Stance
 
@@ -17,6 +18,8 @@ __all__ = [
     "Mark",
     "Poll",
     "PollOption",
+    "Report",
+    "ReportFile",
     "Roll",
     "Room",
     "RoomRole",

@@ -93,12 +93,13 @@ def _votes(room: Room, lang: str) -> Row:
     dots: list[Row] = []
     votes: list[Row] = []
     for poll in polls.order_by("number"):
-        row = _vote(poll, room, lang)
+        row = vote_told(poll, room, lang)
         (dots if poll.method == Poll.Method.DOTS else votes).append(row)
     return {"dots": dots, "votes": votes}
 
 
-def _vote(poll: Poll, room: Room, lang: str) -> Row:
+def vote_told(poll: Poll, room: Room, lang: str) -> Row:
+    """Return one closed vote as documents tell it: what was asked, what came out, bars, reasons."""
     result = poll.result or {}
     row = {
         "poll": poll,

@@ -24,7 +24,7 @@ def result(request: HttpRequest, poll: str) -> HttpResponse:
     shown = polls_on_show(who_in(request, room or "")).filter(state=Poll.State.CLOSED)
     found = get_object_or_404(shown, pk=poll)
     lang, address = _told(request, reverse("poll", args=[poll]))
-    return _file(result_document(found, lang, address), lang, f"{found.pk}.pdf")
+    return file_of(result_document(found, lang, address), lang, f"{found.pk}.pdf")
 
 
 @never_cache
@@ -32,14 +32,15 @@ def minutes(request: HttpRequest, room: str) -> HttpResponse:
     """Anybody else gets 404, as on the page."""
     found = get_object_or_404(rooms_for(who_in(request, room)), pk=room)
     lang, address = _told(request, reverse("room_minutes", args=[room]))
-    return _file(minutes_document(found, lang, address), lang, f"minutes-{found.pk}.pdf")
+    return file_of(minutes_document(found, lang, address), lang, f"minutes-{found.pk}.pdf")
 
 
 def _told(request: HttpRequest, path: str) -> tuple[str, str]:
     return get_language() or "it", request.build_absolute_uri(path)
 
 
-def _file(data: dict[str, Any], lang: str, name: str) -> HttpResponse:
+def file_of(data: dict[str, Any], lang: str, name: str) -> HttpResponse:
+    """Return a document as the answer to a request; 413 with a sentence when it is too long."""
     try:
         answer = HttpResponse(pdf("document", data, lang=lang), content_type="application/pdf")
     except TooLong:

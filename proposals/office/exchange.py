@@ -38,7 +38,7 @@ def exchange_of(
             for each in given
         ],
         "rejoinder": rejoinder,
-        "onward": _nothing_more_to_come(sent),
+        "onward": nothing_more_to_come(sent),
         "rating": _rating(proposal, actor),
     }
 
@@ -51,7 +51,8 @@ def shown_answer(answer: Answer, lang: str) -> Row:
     return {"answer": answer, "second": second, "criteria": reasons, "medians": medians_of(answer)}
 
 
-def _nothing_more_to_come(sent: Referral) -> bool:
+def nothing_more_to_come(sent: Referral) -> bool:
+    """Say whether the office has had its last word, or let its last date pass."""
     asked = sent.last
     if asked is sent:
         return False

@@ -33,7 +33,12 @@ def last_answer(proposal: Proposal) -> Answer | None:
 
 def medians_of(answer: Answer) -> list[dict[str, Any]]:
     """Return `[{side, n, understandable, responsive}]` of the sides with at least five ratings, in words and marks."""
-    marks = list(Rating.objects.filter(answer=answer).values_list("participant__side", "understandable", "responsive"))
+    marks = Rating.objects.filter(answer=answer).values_list("participant__side", "understandable", "responsive")
+    return medians_from(list(marks))
+
+
+def medians_from(marks: list[tuple[str, int, int]]) -> list[dict[str, Any]]:
+    """Return the same of marks `(side, understandable, responsive)` that were read already."""
     found = []
     for side in SIDES:
         own = [(clear, fitting) for of, clear, fitting in marks if of == side]

@@ -3,6 +3,7 @@
 import tests.helpers.scenes_allocation
 import tests.helpers.scenes_amending
 import tests.helpers.scenes_answering
+import tests.helpers.scenes_documents
 import tests.helpers.scenes_monitoring
 import tests.helpers.scenes_path
 import tests.helpers.scenes_programming
