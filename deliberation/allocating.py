@@ -165,9 +165,10 @@ def votes_for(solutions: list[Proposal]) -> dict[str, Votes]:
         result = poll.result or {}
         if poll.proposal_id and not result.get("suppressed"):
             found[poll.proposal_id] = {side: _for(counts) for side, counts in result["counts"].items()}
+    voted = set(found)
     standing = supports_of(*solutions).values_list("proposal", "participant__side")
     for key, side in standing:
-        if key not in {p.proposal_id for p in polls if p.proposal_id in found}:
+        if key not in voted:
             votes = found.setdefault(key, {})
             votes[side] = votes.get(side, 0) + 1
     return {each.pk: found.get(each.pk, {}) for each in solutions}

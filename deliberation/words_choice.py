@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deliberation.words import sides_in_words
-from proposals.templatetags.money import euros
+from proposals.money import euros
 
 Step = dict[str, Any]
 

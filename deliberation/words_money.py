@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from deliberation.models import Allocation, AllocationLine
 from deliberation.words import rule_in_a_sentence
-from proposals.templatetags.money import euros
+from proposals.money import euros
 
 
 def why_in_words(line: AllocationLine) -> str:

@@ -76,9 +76,9 @@ def _plan(world: World, made: Proposal, office: Organisation, told: dict) -> Non
     Indicator.objects.bulk_create(
         Indicator(
             proposal=made, label=each["label"], unit=each["unit"], direction=each["direction"],
-            baseline=Decimal(str(each["baseline"])), target=Decimal(str(each["target"])),
+            baseline=Decimal(str(each["baseline"])), target=Decimal(str(each["target"])), position=place,
         )
-        for each in told["indicators"]
+        for place, each in enumerate(told["indicators"])
     )  # fmt: skip
     Risk.objects.bulk_create(
         Risk(programme=plan, position=place, **each) for place, each in enumerate(told["risks"])

@@ -22,7 +22,7 @@ from deliberation.counting.judgment import WORDS
 from deliberation.outside.export_names import Record, distinct, one_line, question, titles
 from deliberation.words import rule_in_a_sentence
 from deliberation.words_choice import answer_name, grade_name
-from proposals.templatetags.money import euros
+from proposals.money import euros
 
 OPENING = ("poll", "method", "subject", "question", "options", "params", "secret", "seed_commit")
 METHODS = (  # those of which Belenios has a question of the same form

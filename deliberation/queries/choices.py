@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from deliberation.counting.judgment import WORDS
 from deliberation.words import sides_in_words
 from deliberation.words_choice import grade_name
-from proposals.templatetags.money import euros
+from proposals.money import euros
 
 Row = dict[str, Any]
 

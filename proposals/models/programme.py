@@ -140,9 +140,10 @@ class Indicator(models.Model):
     direction = models.CharField(max_length=4, choices=Direction.choices)
     baseline = models.DecimalField(max_digits=14, decimal_places=3)
     target = models.DecimalField(max_digits=14, decimal_places=3)
+    position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["id"]
+        ordering = ["position", "id"]
 
     def __str__(self):
         return f"{self.label}"

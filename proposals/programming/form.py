@@ -14,6 +14,7 @@ PARTS = {
     "indicators": ("label", "unit", "baseline", "target", "direction"),
     "risks": ("text", "likelihood", "impact", "response"),
 }
+CHOSEN = ("direction", "likelihood", "impact")  # these always have a value
 Row = dict[str, Any]
 
 
@@ -22,18 +23,20 @@ def rows_typed(typed: QueryDict, name: str, least: int) -> list[Row]:
     sent = [key.removeprefix(f"{name}[").partition("]")[0] for key in typed if key.startswith(f"{name}[")]
     numbers = [int(n) for n in sent if n.isascii() and n.isdecimal() and len(n) < 4]
     count = min(50, max([least, *(n + 1 for n in numbers)]))
-    return [
-        {"row": str(row), **{part: typed.get(f"{name}[{row}]{part}", "") for part in PARTS[name]}}
-        for row in range(count)
-    ]
+    rows = [{part: typed.get(f"{name}[{row}]{part}", "") for part in PARTS[name]} for row in range(count)]
+    return [{"row": str(number), "used": _used(row), **row} for number, row in enumerate(rows)]
+
+
+def _used(row: Row) -> bool:
+    return any(text for part, text in row.items() if part not in CHOSEN)
 
 
 def indicator_rows(typed: QueryDict, kind: Kind | None, lang: str) -> list[Row]:
     """Return the rows of indicators; while nothing is typed, those that fit the kind."""
     rows = rows_typed(typed, "indicators", INDICATORS)
-    if kind and not any(row[part] for row in rows for part in PARTS["indicators"] if part != "direction"):
+    if kind and not any(row["used"] for row in rows):
         for row, each in zip(rows, kind.indicators, strict=False):
-            row |= {"label": each.label_in(lang), "unit": each.unit_in(lang), "direction": each.direction}
+            row |= {"used": True, "label": each.label_in(lang), "unit": each.unit_in(lang), "direction": each.direction}
     return rows
 
 

@@ -55,9 +55,12 @@ def fill(*, actor: Any, proposal: Proposal, field: str, text: str) -> None:
     if kind is None or kind.field_of(field) is None:
         raise Refused(_("This kind of intervention has no such field."))
     before = plan.details.get(field, "")
-    plan.details, wrong = checked_details(kind, {**plan.details, field: text})
-    if wrong:
-        raise Invalid(next(iter(wrong.values())), {name: [sentence] for name, sentence in wrong.items()})
+    # Of the other fields nothing is asked now: the kind may have changed since, and what was written stays.
+    kept, wrong = checked_details(kind, {**plan.details, field: text})
+    if sentence := wrong.get(f"details.{field}"):
+        raise Invalid(sentence, {"text": [sentence]})
+    others = {key: said for key, said in plan.details.items() if key != field}
+    plan.details = {**others, field: kept[field]} if kept.get(field) else others
     plan.save(update_fields=["details"])
     say(proposal, "proposal.changed")
     undoable("intervention.fill", {"proposal": proposal.pk, "field": field, "text": before})

@@ -20,11 +20,11 @@ from proposals.models import (
     Statement,
     Task,
 )
+from proposals.money import euros
 from proposals.programming.details import declared, silence_in_words, silent_in
 from proposals.programming.kinds import Kind, kind_named
 from proposals.programming.languages import name_of
 from proposals.programming.timeline import timeline_of
-from proposals.templatetags.money import euros
 
 Row = dict[str, Any]
 

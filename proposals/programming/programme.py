@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
 from proposals.models import BudgetLine, Indicator, Programme, Proposal, Risk
+from proposals.money import euros
 from proposals.programming.details import checked_details
 from proposals.programming.kinds import kinds_of
-from proposals.templatetags.money import euros
 from proposals.workflow import move
 from proposals.writing.drafting import begin_intervention
 from realtime.refusal import Invalid
@@ -58,8 +58,9 @@ def programme(
         BudgetLine(programme=plan, position=position, **line) for position, line in enumerate(budget)
     )
     Risk.objects.bulk_create(Risk(programme=plan, position=position, **risk) for position, risk in enumerate(risks))
-    for each in indicators:
-        Indicator.objects.create(proposal=made, **each)
+    Indicator.objects.bulk_create(
+        Indicator(proposal=made, position=position, **each) for position, each in enumerate(indicators)
+    )
     for solution in solutions:
         move(solution, "programme", actor=actor)
     return made

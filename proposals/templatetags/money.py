@@ -1,19 +1,8 @@
 """`{{ cents|euros }}`: money is kept in cents and read in euros."""
 
-from decimal import Decimal
-
 from django import template
-from django.utils.formats import number_format
+
+from proposals.money import euros
 
 register = template.Library()
-
-
-@register.filter
-def euros(cents: int) -> str:
-    """Return an amount in the reader's number format: 150050 → `1.500,50 €`."""
-    return f"{number_format(Decimal(cents) / 100, 2, force_grouping=True)} €"
-
-
-def typed_euros(cents: int) -> str:
-    """Return an amount as a form takes it: 150050 → `1500,50`."""
-    return f"{cents // 100},{cents % 100:02d}"
+register.filter(euros)

@@ -11,12 +11,12 @@ from people.actors import actor_of
 from people.queries import offices_for, territories_for
 from proposals.commands.kinds import territories_administered
 from proposals.models import Indicator, InterventionKind, Proposal
+from proposals.money import typed_euros
 from proposals.programming.allocated import allocated
 from proposals.programming.form import BUDGET, RISKS, detail_fields, indicator_rows, rows_typed
 from proposals.programming.kinds import built_in, kinds_of, own_kind
 from proposals.programming.own_form import ADDED, empty_form, form_of, forms_typed
 from proposals.queries import solutions_sent_to
-from proposals.templatetags.money import typed_euros
 from proposals.views.forms import OWN, kept, sent_form, status_of
 
 ACCEPTED = (Proposal.State.ACCEPTED, Proposal.State.ACCEPTED_IN_PART)

@@ -172,7 +172,7 @@ def test_an_office_orders_by_supporters_for_the_money_and_the_page_says_that_it_
         "3 people want it: 100.00 € for each. With 300.00 € “Numero verde” is paid, and 400.00 € are left.",
         "1 person wants it: 500.00 € for each. “Corsi serali” costs 500.00 €: more than the 400.00 € that there are.",
         "“Sportello” costs 600.00 €, and nobody asked for it.",
-        "Signed by Donato.",
+        "Signed by: <bdi>Donato</bdi>",
     ):
         assert said in text
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from proposals.models import InterventionKind
+from proposals.models import InterventionKind, Programme
 from proposals.programming.kinds import built_in, kinds_of
 from tests.people.making import as_person, do, make_official, make_person, make_territory
-from tests.proposals.making import make_place, make_solution, plan
+from tests.proposals.making import make_place, make_solution, plan, programmed
 from tests.proposals.test_pages import login, read
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,18 @@ def test_a_changed_kind_keeps_the_keys_of_its_fields(place):
     assert do("kind.change", admin, kind=key, names=FIFTH["names"], fields=fields, indicators=[]).ok
     assert [each["key"] for each in InterventionKind.objects.get().fields] == ["f2", "f1"]
     assert InterventionKind.objects.get().key == "sportello-itinerante"
+
+
+def test_what_was_filled_in_outlives_a_change_of_the_kind(place):
+    process, office = place
+    admin = administrator(place)
+    key = do("kind.add", admin, territory=process.territory_id, **FIFTH).data["kind"]
+    details = {"f1": "Piazza"}
+    made, official, _solution = programmed(process, office, kind="sportello-itinerante", details=details)
+    fields = [{"titles": {"it": name}, "needed": True} for name in ("Orario", "Luogo")]
+    assert do("kind.change", admin, kind=key, names=FIFTH["names"], fields=fields, indicators=[]).ok
+    assert do("intervention.fill", official, proposal=made.pk, field="f2", text="Dalle 9 alle 13").ok
+    assert Programme.objects.get().details == {"f1": "Piazza", "f2": "Dalle 9 alle 13"}
 
 
 @pytest.mark.parametrize(

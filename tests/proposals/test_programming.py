@@ -156,7 +156,7 @@ def test_several_indicators_and_risks_are_kept_in_order(ready):
     indicators = [{**INDICATOR, "label": name} for name in ("Uno", "Due", "Tre")]
     risks = [{**RISK, "text": name} for name in ("Pioggia", "Vento")]
     assert asked(ready, indicators=indicators, risks=risks).ok
-    assert sorted(Indicator.objects.values_list("label", flat=True)) == ["Due", "Tre", "Uno"]
+    assert list(Indicator.objects.values_list("label", flat=True)) == ["Uno", "Due", "Tre"]
     assert list(Risk.objects.values_list("text", flat=True)) == ["Pioggia", "Vento"]
 
 
