@@ -78,6 +78,8 @@ def in_words(sent: Forwarding) -> str:
     if days is None:
         facts["replied"] = _day(sent.replied_on)
         return _("Forwarded to %(authority)s on %(day)s as no. %(number)s. It replied on %(replied)s.") % facts
+    if not days:
+        return _("Forwarded to %(authority)s on %(day)s as no. %(number)s.") % facts
     facts["n"] = days
     said = ngettext(
         "Forwarded to %(authority)s on %(day)s as no. %(number)s. No reply for %(n)s day.",

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
 from people.actors import actor_of
-from proposals.models import Amendment, Proposal
+from proposals.models import Amendment, Attachment, Forwarding, Proposal, Referral, Routing
+from proposals.office.attaching import shown_of
+from proposals.office.routed import routed_of
 from proposals.pages import chain_of
 from proposals.programming.plan import plan_data
 from proposals.queries import proposals_for
@@ -19,8 +21,8 @@ from realtime.clock import to_ms
 def proposal(request: HttpRequest, key: str) -> HttpResponse:
     """The same as the pages of a proposal show to this reader, as JSON."""
     actor = actor_of(request, request.GET.get("seat"))
-    found = get_object_or_404(proposals_for(actor), pk=key)
-    chain = chain_of(found, actor)
+    found = get_object_or_404(proposals_for(actor).select_related("service", "referral"), pk=key)
+    chain, routed = chain_of(found, actor), routed_of([found])[found.pk]
     told = {
         "id": found.pk,
         "process": found.process_id,
@@ -30,6 +32,11 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "lang": found.lang,
         "texts": texts_of(found),
         "office": found.office.name if found.office else None,
+        "service": found.service.name if found.service else None,
+        "protocol": _protocol(getattr(found, "referral", None)),
+        "routings": [_routing(each) for each in routed["routings"]],
+        "forwardings": [_forwarding(each["forwarding"]) for each in routed["forwardings"]],
+        "files": [_file(each) for each in shown_of(found).filter(removed_at=None)],
         "links": {name: [each.pk for each in rows] for name, rows in chain.items()},
         "support": by_side(supports_of(found)),
         "plan": plan_data(found) if found.kind == Proposal.Kind.INTERVENTION else None,
@@ -38,6 +45,40 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "amendments": [_amendment(each) for each in found.amendments.select_related("base", "participant")],
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+def _protocol(sent: Referral | None) -> dict[str, Any] | None:
+    return {"number": sent.protocol, "day": sent.protocol_on} if sent and sent.protocol else None
+
+
+def _routing(each: Routing) -> dict[str, Any]:
+    return {
+        "from": each.before.name if each.before else None,
+        "office": each.office.name,
+        "service": each.service.name if each.service else None,
+        "reason": each.reason,
+        "lang": each.lang,
+        "at": to_ms(each.at),
+    }
+
+
+def _forwarding(each: Forwarding) -> dict[str, Any]:
+    return {
+        "authority": each.authority.name,
+        "protocol": each.protocol,
+        "sent": each.sent_on,
+        "reason": each.reason,
+        "lang": each.lang,
+        "late": each.late,
+        "replied": each.replied_on,
+        "reply": each.reply,
+        "reply_lang": each.reply_lang,
+        "reply_protocol": each.reply_protocol,
+    }
+
+
+def _file(each: Attachment) -> dict[str, Any]:
+    return {"id": each.pk, "name": each.name, "kind": each.kind, "size": each.size, "sha256": each.digest}
 
 
 def _versions(found: Proposal) -> list[dict[str, Any]]:

@@ -26,12 +26,15 @@ def packet(request: HttpRequest, key: str) -> HttpResponse:
     sent = sent_form(request, "packet.register")
     if sent and sent.ok:
         return redirect("proposal", key=key)
+    registered_on = found.referral.protocol_on
     context = {
         "proposal": found,
         "territory": found.process.territory,
         "banner": found.process.territory.banner,
         "clock": clock_of(found.referral),
         "registered": registered(found.referral),
+        "number": request.POST.get("protocol", found.referral.protocol),
+        "day": request.POST.get("protocol_on", registered_on.isoformat() if registered_on else ""),
         "today": timezone.localdate(),
         **kept(request, sent),
     }

@@ -82,6 +82,7 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "clock": clock_of(sent) if sent else None,
         "exchange": exchange_of(found, actor, request.LANGUAGE_CODE, routings=routed["routings"], files=files),
         **routed,
+        "waiting": any(each["waits"] for each in routed["forwardings"]),
         "registered": registered(sent),
         "files": files,
         "question": question_of(found),

@@ -32,12 +32,12 @@ def stops(page: Any, place: Place, evening: Evening, seat: str) -> list[Stop]:
 
 
 def things(page: Any, place: Place) -> list[str]:
-    """Return the territory, its network, and one page of each kind of thing, found by their links."""
+    """Return the territory, its network and services, and one page of each kind of thing, found by their links."""
     page.goto(f"{place.url}/")
     territory = page.locator('main a[href*="/territories/"]').first.get_attribute("href")
-    paths = {"territories": territory, "network": f"{territory}network/"}
+    paths = {"territories": territory, "network": f"{territory}network/", "services": f"{territory}services/"}
     waiting = [territory]
-    while waiting and len(paths) < len(THINGS) + 2:
+    while waiting and len(paths) < len(THINGS) + 3:
         page.goto(f"{place.url}{waiting.pop(0)}")
         links = page.locator("main a").evaluate_all("all => all.map(each => each.getAttribute('href') || '')")
         for link in links:
@@ -45,7 +45,7 @@ def things(page: Any, place: Place) -> list[str]:
             if kind and kind[1] in THINGS and kind[1] not in paths:
                 paths[kind[1]] = link
                 waiting.append(link)
-    assert set(paths) == {"territories", "network", *THINGS}
+    assert set(paths) == {"territories", "network", "services", *THINGS}
     return list(paths.values())
 
 
