@@ -24,7 +24,7 @@ INSIDE = {"proposal_answer", "proposal_notes"}  # the two pages on which the off
 # Pages of things that this world does not have, or that answer only to what is sent to them.
 NOT_IN_THIS_WORLD = {
     "account_confirm_login_code", "account_inactive", "account_login", "account_logout", "account_request_login_code",
-    "amendment", "merge", "printed_login", "room_by_code", "room_short", "script", "set_language", "sheet", "sound",
+    "amendment", "merge", "printed_login", "room_by_code", "room_short", "sound",
     "ticket_enter", "ticket_landing",
 }  # fmt: skip
 
@@ -77,7 +77,7 @@ def pages_with(canary, actor):
 
 def test_a_word_in_a_note_is_on_no_page_that_anybody_else_reaches(django_capture_on_commit_callbacks, caplog):
     canary, w = f"Canarino{uuid.uuid4().hex[:10]}", world(residents=3, officials=1)
-    caplog.set_level("DEBUG")
+    caplog.set_level("INFO")
     own, everybody, answers = told(w, canary, django_capture_on_commit_callbacks)
     reached = set()
     for who, actor in everybody.items():
@@ -196,7 +196,7 @@ def test_the_page_costs_the_same_queries_however_many_notes(desk, items, django_
     for n in range(items):
         note(own, solution, f"Nota {n}")
     client, _seat = browser(own)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert client.get(f"/proposals/{solution.pk}/notes/").status_code == 200
     assert (Proposal.objects.get(pk=solution.pk).state, refused(Actor(), "note.add", proposal=solution.pk)[0]) == (
         "adopted", "invalid",
