@@ -14,6 +14,7 @@ from people.mail import Letter, write_to
 from proposals.models import Proposal, Question, Referral
 from proposals.models.review import MOST
 from proposals.office.reminding import authors_with_account, officials_of
+from proposals.queries import still_until
 from proposals.rules import author
 from proposals.workflow import move
 
@@ -64,12 +65,13 @@ def stood_still(asked: Question) -> int:
 
 
 def question_of(proposal: Proposal) -> dict[str, Any] | None:
-    """Return what the pages show of the question: `{asked, clock, days, due}`; None when there was none."""
+    """Return what the pages show of the question: `{asked, clock, days, still}`; None when there was none."""
     sent = getattr(proposal, "referral", None)
     asked = Question.objects.filter(referral=sent).first() if sent else None
     if sent is None or asked is None:
         return None
-    return {"asked": asked, "clock": asked.due_before is not None, "days": stood_still(asked), "due": sent.due_at}
+    still = still_until(sent) is not None
+    return {"asked": asked, "clock": asked.due_before is not None, "days": stood_still(asked), "still": still}
 
 
 def letter_of_question(sent: Referral, asked: Question) -> Letter:

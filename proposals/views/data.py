@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
 from people.actors import actor_of
-from proposals.models import Amendment, Attachment, Forwarding, Proposal, Referral, Routing
+from proposals.models import Amendment, Attachment, Forwarding, Proposal, Referral, Review, Routing
 from proposals.office.attaching import shown_of
+from proposals.office.questions import question_of
+from proposals.office.reviewing import reviews_seen
 from proposals.office.routed import routed_of
 from proposals.pages import chain_of
 from proposals.programming.plan import plan_data
@@ -41,6 +43,8 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "support": by_side(supports_of(found)),
         "plan": plan_data(found) if found.kind == Proposal.Kind.INTERVENTION else None,
         "versions": _versions(found),
+        "question": _question(found),
+        "reviews": [_review(each) for each in reviews_seen(actor, found)],
         "translations": [_translation(each) for each in translations_of(found)],
         "amendments": [_amendment(each) for each in found.amendments.select_related("base", "participant")],
     }
@@ -86,6 +90,30 @@ def _versions(found: Proposal) -> list[dict[str, Any]]:
         {"number": each.number, "at": to_ms(each.at), "lang": each.lang, "note": each.note, "texts": each.texts}
         for each in found.revisions.all()
     ]
+
+
+def _question(found: Proposal) -> dict[str, Any] | None:
+    """The one question of the office to the authors, and their reply."""
+    told = question_of(found)
+    if told is None:
+        return None
+    asked = told["asked"]
+    return {
+        "text": asked.text,
+        "lang": asked.lang,
+        "at": to_ms(asked.asked_at),
+        "until": to_ms(asked.until) if told["clock"] else None,
+        "reply": asked.reply,
+        "reply_lang": asked.reply_lang,
+        "replied": to_ms(asked.replied_at),
+    }
+
+
+def _review(row: Review) -> dict[str, Any]:
+    """By office, never by name; `office` is null for a reviewer of the territory."""
+    office = row.office.name if row.office else None
+    said = {key: getattr(row, key) for key in ("verdict", "grades", "text", "lang")}
+    return {"office": office, **said, "at": to_ms(row.at)}
 
 
 def _translation(row: dict[str, Any]) -> dict[str, Any]:

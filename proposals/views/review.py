@@ -111,7 +111,7 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
     """The one question of the office, and the reply of the authors: each has its form where it may be written now."""
     actor = actor_of(request, request.POST.get("seat") or request.GET.get("seat"))
     seen = proposals_for(actor).select_related("referral__office", "referral__answer", "referral__rejoinder__answer")
-    found = get_object_or_404(seen, pk=key)
+    found = get_object_or_404(seen.filter(referral__isnull=False), pk=key)
     shown = question_of(found)
     what = _what(request, found, actor, bool(shown))
     if not what and shown is None:
@@ -138,8 +138,6 @@ def _what(request: HttpRequest, found: Proposal, actor: Any, asked: bool) -> str
     """Return which form is meant: "ask", "reply", or "" when neither may be written now."""
     if request.method == "POST":
         return "reply" if asked and request.POST.get("what") != "ask" else "ask"
-    if not hasattr(found, "referral"):
-        return ""
     if may("ask")(actor, proposal=found) is None:
         return "ask"
     return "reply" if may("reply_to_office")(actor, proposal=found) is None else ""

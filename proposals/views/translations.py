@@ -22,7 +22,9 @@ def translations(request: HttpRequest, key: str) -> HttpResponse:
         seat = f"?seat={actor.participant.pk}" if actor.participant else ""
         return redirect(f"{reverse('proposal_translations', args=[found.pk])}{seat}#{request.POST.get('lang', '')}")
     place, rows = found.process.territory, translations_of(found)
-    lang = _chosen(request, found.lang)
+    languages = to_choose(request.LANGUAGE_CODE, *place.languages, *(each["lang"] for each in rows))
+    languages = [each for each in languages if not same_language(each["code"], found.lang)]
+    lang = _chosen(request, [each["code"] for each in languages])
     before = next((each for each in rows if each["lang"] == lang), None)
     context = {
         "proposal": found,
@@ -35,17 +37,13 @@ def translations(request: HttpRequest, key: str) -> HttpResponse:
         "lang": lang,
         "lang_name": own_name(lang),
         "before": before,
-        "languages": [
-            each for each in to_choose(request.LANGUAGE_CODE, *place.languages)
-            if not same_language(each["code"], found.lang)
-        ],
+        "languages": languages,
         **kept(request, sent),
-    }  # fmt: skip
+    }
     return render(request, "proposals/translations.html", context, status=status_of(sent))
 
 
-def _chosen(request: HttpRequest, original: str) -> str:
+def _chosen(request: HttpRequest, known: list[str]) -> str:
     """Return the language that is written: of the form that came back, of the address, else ""."""
     asked = request.POST.get("lang") or request.GET.get("lang") or ""
-    known = [each["code"] for each in to_choose()]
-    return asked if asked in known and not same_language(asked, original) else ""
+    return asked if asked in known else ""

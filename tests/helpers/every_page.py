@@ -18,18 +18,20 @@ from proposals.models import Proposal
 from tests.documents.reading import words
 
 OURS = ("people", "proposals", "deliberation", "monitoring")
+# The same for everybody, whoever asks: they read no row.
+FIXED = ("styleguide", "css/", "js/", "api/schema/", "i18n/", "health/", "ready/")
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 WORDS = {"kind": ["csv", "xlsx", "pdf", "json"], "name": list(FORMATS)}  # a choice, not a row
 
 
 def patterns(found: Any = None, before: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (name of the page, address with its places); what only takes commands is left out."""
+    """Yield (name of the page, address with its places); no commands, and not what is the same for all."""
     for each in found or get_resolver().url_patterns:
         if isinstance(each, URLResolver):
             yield from patterns(each.url_patterns, before + str(each.pattern))
         elif isinstance(each, URLPattern):
             address = before + str(each.pattern)
-            if not address.startswith(("do/", "api/do/", "^")):
+            if not address.startswith(("do/", "api/do/", "^", *FIXED)):
                 yield each.name or address, address
     if found is None:  # said by a regular expression
         yield from (("stream", f"api/{kind}/<str:{kind}>") for kind in ("room", "process"))
@@ -49,11 +51,13 @@ def _values(name: str, segment: str) -> list[str]:
         return WORDS[name]
     if name == "slug":
         return [each.slug for each in Territory.objects.all()]
-    if name in ("problem", "key") and segment in ("journeys", "proposals"):
-        return [each.pk for each in Proposal.objects.all()]
+    if segment in ("journeys", "proposals"):
+        problems = Proposal.objects.filter(kind="problem").exclude(state="draft").order_by("number")[:1]
+        others = Proposal.objects.filter(kind__in=("solution", "intervention"))
+        return [each.pk for each in (problems if segment == "journeys" else [*problems, *others])]
     for model in (model for app in OURS if apps.is_installed(app) for model in apps.get_app_config(app).get_models()):
         if segment in (f"{model._meta.model_name}s", model._meta.verbose_name_plural) or name == model._meta.model_name:
-            return [str(each) for each in model.objects.values_list("pk", flat=True)][:5]
+            return [str(each) for each in model.objects.values_list("pk", flat=True)][:2]
     return [Proposal.objects.latest("created_at").pk, Process.objects.latest("created_at").pk]
 
 
