@@ -82,9 +82,9 @@ def official_of_office(office: Callable[..., Organisation | None]) -> Rule:
     """The person belongs to the office that `office(**targets)` names, as one of its officials."""
 
     def ask(actor: Any, **targets: Any) -> Reason:
-        where = office(**targets)
         if actor.person is None:
             return _("Log in first.")
+        where = office(**targets)
         own = Membership.objects.filter(person=actor.person, organisation=where, role="official")
         if where is not None and own.filter(organisation__kind=Organisation.Kind.MUNICIPAL_OFFICE).exists():
             return None
