@@ -5,19 +5,21 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from proposals.models import Link, Proposal, Referral
+from people.actors import ANONYMOUS
+from proposals.models import Link, Move, Proposal, Referral
 from proposals.models.review import MOST
 from proposals.queries import PRIVATE, days_left, late_days, proposals_for, still_until
 from proposals.texts.sections import FIRST, sections_of
 from proposals.words import STEP
 from proposals.workflow import allowed
 from proposals.writing.revisions import texts_of
+from realtime.kept import Kept
 
 PATH = (Proposal.Kind.PROBLEM, Proposal.Kind.SOLUTION, Proposal.Kind.INTERVENTION)
 AUTHOR_MOVES = ("confirm", "object", "edit")  # who agreed when is between the authors and the room
@@ -116,24 +118,33 @@ def clock_of(referral: Referral) -> Clock:
     return Clock(referral, late_days(referral), days_left(referral), still_until(referral))
 
 
+def _beside(proposal: str, actor: Any) -> QuerySet[Proposal]:
+    outward = Link.objects.filter(from_proposal=proposal).values("to_proposal")
+    inward = Link.objects.filter(to_proposal=proposal).values("from_proposal")
+    return proposals_for(actor).filter(Q(id__in=outward) | Q(id__in=inward)).order_by("number")
+
+
+BESIDE = Kept(lambda proposal: _beside(proposal, ANONYMOUS))
+
+
 def chain_of(proposal: Proposal, actor: Any) -> dict[str, list[Proposal]]:
     """Return what it answers or carries out (`from`), what answers it or carries it out (`to`), and of an intervention
 
     the problems behind it, as far as the actor may see.
     """
-    seen = proposals_for(actor).order_by("number")
-    outward = Link.objects.filter(from_proposal=proposal).values("to_proposal")
-    inward = Link.objects.filter(to_proposal=proposal).values("from_proposal")
     # Links lead from interventions to solutions to problems, so a kind says on which side it stands.
-    found, own = list(seen.filter(Q(id__in=outward) | Q(id__in=inward))), PATH.index(proposal.kind)
+    public = actor.participant is None and actor.person is None
+    found = BESIDE(proposal.pk) if public else list(_beside(proposal.pk, actor))
+    own = PATH.index(proposal.kind)
     chain: dict[str, list[Proposal]] = {
         "from": [each for each in found if PATH.index(each.kind) < own],
         "to": [each for each in found if PATH.index(each.kind) > own],
         "problems": [],
     }
     if proposal.kind == Proposal.Kind.INTERVENTION:
+        outward = Link.objects.filter(from_proposal=proposal).values("to_proposal")
         further = Link.objects.filter(from_proposal__in=outward, type=Link.Type.ANSWERS).values("to_proposal")
-        chain["problems"] = list(seen.filter(id__in=further))
+        chain["problems"] = list(proposals_for(actor).filter(id__in=further).order_by("number"))
     return chain
 
 
@@ -144,10 +155,14 @@ def sections_shown(proposal: Proposal, lang: str) -> list[dict[str, str]]:
     return [{"key": each.key, "title": each.title_in(lang), "text": texts[each.key]} for each in guide]
 
 
+STEPS = Kept(lambda proposal: Move.objects.filter(proposal=proposal).values_list("verb", "at"))
+
+
 def history_of(proposal: Proposal) -> list[dict[str, Any]]:
     """Return the steps that matter to everybody, oldest first, without names."""
-    moves = proposal.moves.all() if proposal.state in PRIVATE else proposal.moves.exclude(verb__in=AUTHOR_MOVES)
-    return [{"at": each.at, "what": STEP[each.verb], "verb": each.verb} for each in moves]
+    hidden = () if proposal.state in PRIVATE else AUTHOR_MOVES
+    moves = [(verb, at) for verb, at in STEPS(proposal.pk) if verb not in hidden]
+    return [{"at": at, "what": STEP[verb], "verb": verb} for verb, at in moves]
 
 
 def acts_of(proposal: Proposal, actor: Any) -> dict[str, bool]:

@@ -11,6 +11,7 @@ from deliberation.queries.bars import dots_bars, vote_bars
 from deliberation.queries.interventions import interventions_of
 from deliberation.queries.published import options_of
 from deliberation.queries.result import turnout
+from people.actors import ANONYMOUS
 from people.models import SIDES
 from proposals.models import Author, Link, Move, Proposal
 from proposals.office.routed import answers_of, registered, routed_of
@@ -18,6 +19,7 @@ from proposals.pages import clock_of
 from proposals.queries import proposals_for
 from proposals.reach import merged_from
 from proposals.writing.similar import also_compares
+from realtime.kept import Kept
 
 Row = dict[str, Any]
 
@@ -27,17 +29,37 @@ def problems_on_show(actor: Any) -> Any:
     return proposals_for(actor).filter(kind=Proposal.Kind.PROBLEM)
 
 
+def _solutions(problem: str, actor: Any) -> Any:
+    answers = Q(links_out__to_proposal=problem, links_out__type=Link.Type.ANSWERS)
+    ready = proposals_for(actor).filter(answers).order_by("number")
+    return ready.select_related("referral__office", "referral__answer", "referral__rejoinder__answer")
+
+
+def _problem(problem: str, actor: Any) -> Any:
+    shown = problems_on_show(actor).select_related("process__territory", "office", "group")
+    return shown.filter(pk=problem)
+
+
+# Most readers are nobody in particular: the SQL of their questions is kept.
+SOLUTIONS = Kept(lambda problem: _solutions(problem, ANONYMOUS))
+PROBLEM = Kept(lambda problem: _problem(problem, ANONYMOUS))
+
+
+def problem_shown(problem: str, actor: Any) -> Proposal | None:
+    """Return a problem whose journey the actor may read, with what its pages need of it."""
+    if actor.person is None and actor.participant is None:
+        found: Proposal | None = PROBLEM.first(problem)
+        return found
+    first: Proposal | None = _problem(problem, actor).first()
+    return first
+
+
 def journey_of(problem: Proposal, actor: Any) -> Row:
     """Return `{cards, room, priorities, solutions, moves, authors, routed}`: the chain as far as the actor may see."""
     every = {problem.pk} | merged_from([problem.pk])  # with what was merged into it
     sources = _sources(every)
-    answers = Q(links_out__to_proposal=problem, links_out__type=Link.Type.ANSWERS)
-    found = (
-        proposals_for(actor)
-        .filter(answers)
-        .select_related("referral__office", "referral__answer", "referral__rejoinder__answer")
-    )
-    solutions = list(found.order_by("number"))
+    nobody = actor.person is None and actor.participant is None
+    solutions = SOLUTIONS(problem.pk) if nobody else list(_solutions(problem.pk, actor))
     plans, polls = interventions_of(solutions, actor), _polls(every, solutions)
     authors, moves = _authors([problem, *solutions]), _moves([problem, *solutions])
     groups, routed = _groups(problem, every), routed_of([problem, *solutions])

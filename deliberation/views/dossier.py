@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from deliberation.documents.dossier import document
-from deliberation.queries.journey import problems_on_show
+from deliberation.queries.journey import problem_shown
 from deliberation.views.result_pdf import file_of
 from documents.html import html
 from documents.texts import fit
@@ -37,8 +37,9 @@ def dossier_pdf(request: HttpRequest, problem: str) -> HttpResponse:
 
 def _told(request: HttpRequest, problem: str) -> tuple[Proposal, dict[str, Any], str]:
     actor = actor_of(request, request.GET.get("seat"))
-    shown = problems_on_show(actor).select_related("process__territory", "office", "group")
-    found = get_object_or_404(shown, pk=problem)
+    found = problem_shown(problem, actor)
+    if found is None:
+        raise Http404
     lang = get_language() or "it"
     address = request.build_absolute_uri(reverse("journey", args=[found.pk]))
     return found, document(found, actor, lang, address), lang

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import get_language_bidi
 
 from deliberation.queries.drawing import drawing_of
 from deliberation.queries.graph import graph_of
-from deliberation.queries.journey import journey_of, problems_on_show
+from deliberation.queries.journey import journey_of, problem_shown
 from deliberation.queries.journey_steps import steps_of
 from deliberation.queries.news import following
 from people.actors import Actor, actor_of
@@ -59,6 +59,7 @@ def drawing(request: HttpRequest, problem: str) -> HttpResponse:
 
 def _read(request: HttpRequest, problem: str) -> tuple[Proposal, dict[str, Any], Actor]:
     actor = actor_of(request, request.GET.get("seat"))
-    shown = problems_on_show(actor).select_related("process__territory", "office", "group")
-    found = get_object_or_404(shown, pk=problem)
+    found = problem_shown(problem, actor)
+    if found is None:
+        raise Http404
     return found, journey_of(found, actor), actor

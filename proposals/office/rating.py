@@ -8,8 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from people.models import SIDES
 from people.models.sides import Side
 from proposals.models import Answer, Proposal, Rating
+from realtime.kept import Kept
 from realtime.refusal import Refused
 
+MARKS = Kept(
+    lambda answer: Rating.objects.filter(answer=answer).values_list("participant__side", "understandable", "responsive")
+)
 ENOUGH = 5  # ratings of one side: below, a median could point at somebody
 
 
@@ -33,8 +37,7 @@ def last_answer(proposal: Proposal) -> Answer | None:
 
 def medians_of(answer: Answer) -> list[dict[str, Any]]:
     """Return `[{side, n, understandable, responsive}]` of the sides with at least five ratings, in words and marks."""
-    marks = Rating.objects.filter(answer=answer).values_list("participant__side", "understandable", "responsive")
-    return medians_from(list(marks))
+    return medians_from(MARKS(answer.pk))
 
 
 def medians_from(marks: list[tuple[str, int, int]]) -> list[dict[str, Any]]:

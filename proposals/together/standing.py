@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import SIDES, Process, Side
 from people.rules import Reason, seated_in_process
-from proposals.effects import seated_authors, standing_authors
+from proposals.effects import seated_authors
 from proposals.models import Author, Merge, MergePart, Proposal, Signature, Support
 from proposals.queries import proposals_for
 from proposals.reach import merged_from, spoken_for
 from proposals.rules import RULES
 from proposals.together.consent import mergeable, open_merge
+from realtime.kept import Kept
 
 Kind, State, Standing = Proposal.Kind, Proposal.State, Author.Standing
 OVER = (State.WITHDRAWN, State.MERGED)
@@ -50,6 +51,17 @@ def supports_of(*proposals: Any) -> Any:
     return Support.objects.filter(proposal__in=proposals, withdrawn_at=None, participant__removed_at=None)
 
 
+# Asked for every reading of the public page.
+SUPPORTING = Kept(lambda proposal: supports_of(proposal).values_list("participant__side"))
+WRITING = Kept(
+    lambda proposal: Author.objects.filter(standing=Standing.AUTHOR, proposal=proposal).values_list(
+        "participant__side", "participant__removed_at", "answer"
+    )
+)
+SIGNING = Kept(lambda proposal: Signature.objects.filter(proposal=proposal).select_related("organisation"))
+PARTS = Kept(lambda proposal: MergePart.objects.filter(proposal=proposal).select_related("merge__into"))
+
+
 def sides_shown(counts: dict[str, int]) -> list[dict[str, Any]]:
     """Return `[{side, n}]` for the page: residents and officials always, with the same weight; others when there."""
     return [{"side": side, "n": counts[side]} for side in SIDES if side != Side.CIVIL or counts[side]]
@@ -57,7 +69,8 @@ def sides_shown(counts: dict[str, int]) -> list[dict[str, Any]]:
 
 def together(proposal: Proposal, actor: Any) -> dict[str, Any]:
     """Return what `proposals/together.html` shows: see the names of its parts below."""
-    counts = by_side(supports_of(proposal))
+    sides = [side for (side,) in SUPPORTING(proposal.pk)]
+    counts = {side: sides.count(side) for side in SIDES}
     return {
         "supports": sides_shown(counts),
         "supported": sum(counts.values()),
@@ -73,8 +86,7 @@ def together(proposal: Proposal, actor: Any) -> dict[str, Any]:
 
 def _authors(proposal: Proposal) -> dict[str, Any]:
     """Authors with a seat by side, how many have none, and what each of all says to the wording: one query."""
-    columns = ("participant__side", "participant__removed_at", "answer")
-    rows = list(standing_authors(proposal).values_list(*columns))
+    rows = WRITING(proposal.pk)
     seated = [side for side, removed_at, _answer in rows if side and removed_at is None]
     return {
         "authors": sides_shown({side: seated.count(side) for side in SIDES}),
@@ -109,7 +121,7 @@ def _asking(proposal: Proposal, actor: Any) -> dict[str, Any]:
 
 
 def _signatures(proposal: Proposal, actor: Any) -> dict[str, Any]:
-    rows = list(Signature.objects.filter(proposal=proposal).select_related("organisation"))
+    rows = SIGNING(proposal.pk)
     standing = {each.organisation_id for each in rows if each.withdrawn_at is None}
     speaks = list(spoken_for(actor).filter(territory=proposal.process.territory_id))
     mine = {each.pk for each in speaks}
@@ -121,23 +133,26 @@ def _signatures(proposal: Proposal, actor: Any) -> dict[str, Any]:
 
 def _merges(proposal: Proposal, actor: Any) -> dict[str, Any]:
     """Notes on merging: into what, from what, linked with what, what is proposed; and who may support it again."""
-    seen = proposals_for(actor)
-    parts = list(MergePart.objects.filter(proposal=proposal).select_related("merge__into"))
+    parts = PARTS(proposal.pk)
     into = [each.merge for each in parts if each.merge.state == Merge.State.MERGED]
     linked = [each.merge for each in parts if each.merge.state == Merge.State.LINKED]
     made: Merge | None = getattr(proposal, "merge", None)  # what it was merged from
     own = made if made and made.state != Merge.State.PROPOSED else None
-    others = MergePart.objects.filter(merge__in=linked).exclude(proposal=proposal).values("proposal")
     may_merge = mergeable(proposal) and RULES["proposer"](actor, proposal=proposal) is None
     return {
         "merged_into": into[0] if into else None,
         "merged": own,
-        "originals": list(seen.filter(merge_parts__merge=own).order_by("number")) if own else [],
-        "linked": list(seen.filter(pk__in=others).order_by("number")) if linked else [],
+        "originals": list(proposals_for(actor).filter(merge_parts__merge=own).order_by("number")) if own else [],
+        "linked": _linked(proposal, linked, actor) if linked else [],
         "proposed": next((each.merge for each in parts if each.merge.state == Merge.State.PROPOSED), None),
         "may_merge": may_merge and not open_merge(proposal),
         **(_again(proposal, actor) if own and own.state == Merge.State.MERGED else {"before": 0}),
     }
+
+
+def _linked(proposal: Proposal, merges: list[Merge], actor: Any) -> list[Proposal]:
+    others = MergePart.objects.filter(merge__in=merges).exclude(proposal=proposal).values("proposal")
+    return list(proposals_for(actor).filter(pk__in=others).order_by("number"))
 
 
 def _again(proposal: Proposal, actor: Any) -> dict[str, Any]:

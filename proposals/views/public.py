@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from people.actors import Actor, actor_of
+from people.actors import ANONYMOUS, Actor, actor_of
 from people.queries import network_of, processes_for, processes_run_by, processes_signed_by, territories_for
 from proposals.effects import standing_authors
 from proposals.listing import lists_of
@@ -25,6 +25,7 @@ from proposals.verification.pages import statements_of, steps_of
 from proposals.writing.stages import stages_of
 from proposals.writing.talking import beside
 from proposals.writing.translating import beside_the_original, translatable, translator
+from realtime.kept import Kept
 
 Kind = Proposal.Kind
 
@@ -67,10 +68,7 @@ def process(request: HttpRequest, key: str) -> HttpResponse:
 def proposal(request: HttpRequest, key: str) -> HttpResponse:
     """One proposal with its chain, its clock, the answer beside it, and what this reader may do."""
     actor = _actor(request)
-    seen = proposals_for(actor).select_related(
-        "referral__answer__person", "referral__rejoinder__answer__person", "referral__office", "merge", "service"
-    )
-    found = get_object_or_404(seen, pk=key)
+    found = _shown(actor, key)
     behind = together(found, actor)
     sent = getattr(found, "referral", None)
     routed, files = routed_of([found])[found.pk], files_of(found, actor)
@@ -102,6 +100,21 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         **_plan(found, actor, request.LANGUAGE_CODE),
     }
     return render(request, "proposals/proposal.html", context)
+
+
+# What is read with a proposal for its page.
+WITH = ("referral__answer__person", "referral__rejoinder__answer__person", "referral__office", "merge", "service")
+PUBLIC = Kept(lambda key: proposals_for(ANONYMOUS).select_related(*WITH).filter(pk=key))
+
+
+def _shown(actor: Actor, key: str) -> Proposal:
+    """Return the proposal, or 404. Most readers are nobody in particular: the SQL of their question is kept."""
+    if actor.person is not None or actor.participant is not None:
+        return get_object_or_404(proposals_for(actor).select_related(*WITH), pk=key)
+    found: Proposal | None = PUBLIC.first(key)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _actor(request: HttpRequest) -> Actor:

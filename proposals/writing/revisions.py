@@ -9,6 +9,7 @@ from proposals.models import Merge, Proposal, Revision, Section
 from proposals.texts.clean import clean
 from proposals.texts.sections import FIRST, sections_of
 from realtime.coediting.texts import erase_text, replace_text
+from realtime.kept import Kept
 from realtime.models import SharedText
 
 Texts = dict[str, str]  # "title", "body" and the keys of the other sections
@@ -25,9 +26,12 @@ def most_of(kind: str) -> dict[str, int]:
     return {TITLE: 200, **{section.key: section.most for section in sections_of(kind)}}
 
 
+WRITTEN = Kept(lambda proposal: Section.objects.filter(proposal=proposal).values_list("key", "text"))
+
+
 def texts_of(proposal: Proposal) -> Texts:
     """Return every field as it is published now; "" where nothing stands."""
-    written = dict(proposal.sections.values_list("key", "text"))
+    written: dict[str, str] = dict(WRITTEN(proposal.pk))
     own = {TITLE: proposal.title, FIRST: proposal.body}
     return {field: own.get(field, written.get(field, "")) for field in fields_of(proposal.kind)}
 

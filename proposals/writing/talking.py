@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from proposals.writing.talkers import (
     open_to_talk,
     speaks,
 )
+from realtime.kept import Kept
 from realtime.refusal import Invalid
 
 State = Comment.State
@@ -121,12 +122,22 @@ class Reader:
         return self.own is not None and not_second(self.own, self.keys[first], hosting=self.hosting) is None
 
 
+CHANGES = Kept(
+    lambda proposal: Amendment.objects.filter(proposal=proposal).order_by().values("state").annotate(n=Count("id"))
+    .values_list("state", "n")
+)  # fmt: skip
+SAID = Kept(
+    lambda proposal: Comment.objects.filter(thread__proposal=proposal, state=State.SHOWN).order_by().values("state")
+    .annotate(n=Count("id")).values_list("state", "n")
+)  # fmt: skip
+
+
 def beside(proposal: Proposal, actor: Any) -> dict[str, Any]:
     """Return what stands beside a proposal: how many amendments and comments, where they are, two queries."""
     seat = f"?seat={actor.participant.pk}" if actor.participant else ""
-    is_open = Q(state=Amendment.State.OPEN)
-    changes = proposal.amendments.aggregate(all=Count("id"), open=Count("id", filter=is_open))
-    said = Comment.objects.filter(thread__proposal=proposal, state=State.SHOWN).count()
+    states = dict(CHANGES(proposal.pk))
+    changes = {"all": sum(states.values()), "open": states.get(Amendment.State.OPEN, 0)}
+    said = sum(n for _state, n in SAID(proposal.pk))
     may = may_amend(actor, proposal=proposal) is None
     return {
         "amendments": {**changes, "url": reverse("proposal_amendments", args=[proposal.pk]) + seat},
