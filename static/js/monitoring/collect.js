@@ -76,7 +76,7 @@ function enhance(form) {
     const legend = steps[at].querySelector("legend");
     legend.tabIndex = -1;
     if (wanted !== 0) legend.focus({ preventScroll: true });
-    form.scrollIntoView?.({ block: "start" });
+    if (wanted !== 0) scrollTo({ top: 0 });
   }
 
   function send(event) {
@@ -90,6 +90,7 @@ function enhance(form) {
     const lang = field("lang").value;
     queue.add(sheetOf(draftOf(form, steps, once), { round, lang, replaces }));
     clear();
+    scrollTo({ top: 0 });
   }
 
   // The next sheet begins at once, whether or not this one has reached the server.
