@@ -15,7 +15,7 @@ from proposals.office.exchange import exchange_of
 from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown
 from proposals.queries import answer_clock, proposals_for
 from proposals.together.standing import together
-from proposals.verification.pages import statements_of, steps_of
+from proposals.verification.pages import VERBS, statements_of
 from proposals.writing.stages import stages_of
 from proposals.writing.talking import beside
 
@@ -65,6 +65,7 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(seen, pk=key)
     behind = together(found, actor)
     sent = getattr(found, "referral", None)
+    can = acts_of(found, actor)
     context = {
         "proposal": found,
         "territory": found.process.territory,
@@ -76,11 +77,11 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "together": behind,
         "sections": sections_shown(found, request.LANGUAGE_CODE),
         "history": history_of(found),
-        "can": acts_of(found, actor),
+        "can": can,
         "own": _own_reply(found, actor),
         "seat": actor.participant,
         **_authors(behind["replies"]),
-        **_plan(found, actor),
+        **_plan(found, can),
     }
     return render(request, "proposals/proposal.html", context)
 
@@ -109,7 +110,7 @@ def _own_reply(found: Proposal, actor: Actor) -> Author | None:
     return standing_authors(found).filter(participant=actor.participant).first()
 
 
-def _plan(found: Proposal, actor: Actor) -> dict[str, Any]:
+def _plan(found: Proposal, can: dict[str, bool]) -> dict[str, Any]:
     if found.kind != Kind.INTERVENTION:
         return {}
     ready = Proposal.objects.select_related("programme__office").prefetch_related(
@@ -119,5 +120,4 @@ def _plan(found: Proposal, actor: Actor) -> dict[str, Any]:
     lines = list(row.programme.budget.all())
     total = sum(line.cents for line in lines)
     plan = {"plan": row.programme, "budget": lines, "total": total, "indicators": list(row.indicators.all())}
-    ends = [verb for verb, reason in steps_of(found, actor).items() if reason is None]
-    return {**plan, "statements": statements_of(found), "ends": ends}
+    return {**plan, "statements": statements_of(found), "ends": [verb for verb in VERBS if can.get(verb)]}
