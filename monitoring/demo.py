@@ -89,9 +89,9 @@ def _answers(item: Item, result: float) -> list[Decimal]:
         found: list[float] = [result - step for step in half] + [result + step for step in half]
     else:
         least, more = divmod(round(result * EACH), EACH)
-        found = [least + 1] * more + [least] * (EACH - more)
+        found = [float(least + 1)] * more + [float(least)] * (EACH - more)
     random.Random(item.code).shuffle(found)
-    return [Decimal(str(each)) for each in found]
+    return [Decimal(str(each)).quantize(Decimal(1)) for each in found]
 
 
 def _numbers(world: Any, made: Proposal, round_: Round, told: list[dict[str, Any]], day: int) -> None:

@@ -14,6 +14,7 @@ from people.queries import participants_for
 from proposals.models import Proposal
 
 Row = dict[str, Any]
+AIR = Decimal("1.25")  # beyond the longest bar, where a scale has no end
 BARS = 4  # the last rounds that a chart shows; the table and the data have all
 
 
@@ -58,13 +59,19 @@ def _line(series: Series, line: Line) -> Row:
         "bars": cells[-BARS:],
         "verdict": line.change.verdict,
         "difference": words.difference(line.change) if series.compared else "",
-        "sentence": words.sentence(line.scale, line.change, line.before, line.after) if series.compared else "",
+        "sentence": _sentence(series, line),
     }
+
+
+def _sentence(series: Series, line: Line) -> str:
+    if series.compared:
+        return words.sentence(line.scale, line.change, line.before, line.after)
+    return words.first(line.scale, line.after, series.taken[0].round.number) if series.taken else ""
 
 
 def _top(line: Line) -> Decimal:
     highest = max((each.value for each in line.counted if each.value is not None), default=Decimal(0))
-    return Decimal(line.scale.top) or highest or Decimal(1)
+    return Decimal(line.scale.top) or highest * AIR or Decimal(1)
 
 
 def _width(value: Decimal | None, top: Decimal) -> str:

@@ -41,7 +41,7 @@ SCALES = {
             ("5", _("5: very good")),
         )),
         Scale("count", _("A number of things or people"), "median", 100_000),
-        Scale("minutes", _("Minutes"), "median", 1440, unit=_("minutes")),
+        Scale("minutes", _("Number of minutes"), "median", 1440, unit=_("minutes")),
         Scale("percent", _("Percent"), "mean", 100, whole=False, unit="%"),
     )
 }  # fmt: skip

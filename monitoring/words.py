@@ -62,6 +62,14 @@ def sentence(scale: Scale, change: Change, before: Counted, after: Counted) -> s
     return _("Too few observations to compare.")
 
 
+def first(scale: Scale, counted: Counted, number: int) -> str:
+    """Say what the only round found for one item."""
+    if counted.value is None:
+        return _("Too few observations to tell.")
+    facts = {"number": number, "value": figure(scale, counted.value), "measure": MEASURES[scale.measure]}
+    return _("Round %(number)s: %(value)s (%(measure)s).") % facts
+
+
 def summary(changes: list[Change], before: int, after: int) -> str:
     """Say in one sentence how a round compares with the one before it."""
     count = {name: sum(1 for each in changes if each.verdict == name) for name in ("better", "worse", "same")}

@@ -26,7 +26,7 @@ LISTS = {
     "interventions": Proposal.Kind.INTERVENTION,
 }
 COLUMNS = ("pk", "kind", "number", "state", "title", "lang")
-GOOD = (Proposal.State.ADOPTED, Proposal.State.ACCEPTED, Proposal.State.PROGRAMMED)
+GOOD = (Proposal.State.ADOPTED, Proposal.State.ACCEPTED, Proposal.State.PROGRAMMED, Proposal.State.VERIFIED)
 MARK = "-id-"  # stands for an id in an address
 
 

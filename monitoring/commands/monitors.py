@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from monitoring.commands.fields import streams_of_its_process
-from monitoring.measuring import name_monitor, release_monitor
 from monitoring.models import Monitor
+from monitoring.naming import name_monitor, release_monitor
 from monitoring.queries import interventions_hosted_by, monitors_hosted_by
 from monitoring.rules import hosts
 from monitoring.shapes import day

@@ -45,8 +45,8 @@ def collect(request: HttpRequest, key: str) -> HttpResponse:
         "own": list(_own(round_, mine)[:LONGEST]),
         "received": request.GET.get("received") == "1",
         "site": request.POST.get("site", correcting.site_id if correcting else ""),
+        "remark": request.POST.get("remark", correcting.remark if correcting else ""),
         "now": timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
-        "first": timezone.localtime(round_.opened_at).strftime("%Y-%m-%dT%H:%M"),
         **kept(request, sent),
     }
     return render(request, "monitoring/collect.html", context, status=status_of(sent))

@@ -79,7 +79,8 @@ def _open_round(found: Proposal) -> Round | None:
 def _progress(round_: Round) -> list[dict[str, Any]]:
     """Return `{site, n}`: how many sheets came in so far, for those who lead and measure."""
     here = Q(sheets__round=round_, sheets__superseded_at=None)
-    return [{"site": each.name, "n": each.n} for each in round_.grid.sites.annotate(n=Count("sheets", filter=here))]
+    sites = round_.grid.sites.annotate(n=Count("sheets", filter=here)).order_by("position", "id")
+    return [{"site": each.name, "n": each.n} for each in sites]
 
 
 def _remarks(found: Proposal) -> list[Sheet]:

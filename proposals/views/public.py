@@ -21,7 +21,7 @@ from proposals.programming.allocated import allocated
 from proposals.programming.plan import plan_of
 from proposals.queries import answer_clock, proposals_for
 from proposals.together.standing import together
-from proposals.verification.pages import statements_of, steps_of
+from proposals.verification.pages import VERBS, statements_of
 from proposals.writing.stages import stages_of
 from proposals.writing.talking import beside
 from proposals.writing.translating import beside_the_original, translatable, translator
@@ -72,6 +72,7 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
     behind = together(found, actor)
     sent = getattr(found, "referral", None)
     routed, files = routed_of([found])[found.pk], files_of(found, actor)
+    can = acts_of(found, actor)
     context = {
         "proposal": found,
         "territory": found.process.territory,
@@ -92,12 +93,12 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "together": behind,
         "sections": sections_shown(found, request.LANGUAGE_CODE),
         "history": history_of(found),
-        "can": acts_of(found, actor),
+        "can": can,
         "own": _own_reply(found, actor),
         "seat": actor.participant,
         **_authors(behind["replies"]),
         "allocation": allocated(found) if found.kind == Kind.SOLUTION else None,
-        **_plan(found, actor, request.LANGUAGE_CODE),
+        **_plan(found, can, request.LANGUAGE_CODE),
     }
     return render(request, "proposals/proposal.html", context)
 
@@ -141,8 +142,8 @@ def _own_reply(found: Proposal, actor: Actor) -> Author | None:
     return standing_authors(found).filter(participant=actor.participant).first()
 
 
-def _plan(found: Proposal, actor: Actor, lang: str) -> dict[str, Any]:
+def _plan(found: Proposal, can: dict[str, bool], lang: str) -> dict[str, Any]:
     if found.kind != Kind.INTERVENTION:
         return {}
-    ends = [verb for verb, reason in steps_of(found, actor).items() if reason is None]
+    ends = [verb for verb in VERBS if can.get(verb)]
     return {**plan_of(found, lang), "statements": statements_of(found), "ends": ends}

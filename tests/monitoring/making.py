@@ -36,6 +36,7 @@ class Place:
                 lang="it", office=self.office,
             )  # fmt: skip
         Proposal.objects.filter(pk=self.intervention.pk).update(state=state)
+        Proposal.objects.filter(pk=self.solution.pk).update(state="programmed")
         self.intervention.refresh_from_db()
         Programme.objects.create(
             proposal=self.intervention, office=self.office, starts=date(2027, 1, 10), ends=date(2027, 6, 30)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from people.actors import Actor
 from proposals.models import Proposal, Statement
+from proposals.verification.pages import VERBS
+from proposals.workflow import STATES, allowed
 from tests.monitoring.making import Place, no, ok, run_it
 from tests.monitoring.test_pages import html_of, login, sit
 from tests.people.making import as_person, make_office, make_official, make_seat, seated
@@ -33,9 +36,8 @@ def test_the_office_declares_with_words_and_only_while_it_runs():
     assert sentence.startswith("This is not possible now")
     Proposal.objects.filter(pk=place.intervention.pk).update(state="running")
     for text in ("", "   ", "\u202e\u2066"):
-        assert no(
-            "intervention.declare_done", place.official, proposal=place.intervention.pk, text=text, lang="it"
-        ) == ("Say what was done, where and when.")
+        asked = {"proposal": place.intervention.pk, "text": text, "lang": "it"}
+        assert no("intervention.declare_done", place.official, **asked) == "Say what was done, where and when."
     assert (state(place), Statement.objects.count()) == ("running", 0)
     declared(place)
     assert (state(place), Statement.objects.get().kind, Statement.objects.get().office) == (
@@ -139,10 +141,38 @@ def test_the_form_keeps_what_was_written_and_shows_only_what_one_may_do(client):
     assert (page.status_code, ONLY in page.content.decode()) == (403, True)
     assert client.post(address, {**data, "act": "abandon"}).status_code == 404
     sent = {**data, "act": "dispute", "text": "Mancano sei lingue."}
-    assert (client.post(address, {**sent, "text": " "}).status_code, client.post(address, sent).status_code) == (
-        422,
-        302,
-    )
+    answers = [client.post(address, each).status_code for each in ({**sent, "text": " "}, sent)]
+    assert answers == [422, 302]
     client.cookies.clear()
     login(client, place.official)
     assert "Take it up again" in html_of(client, address)
+
+
+END = {
+    ("running", "declare_done"): {"official"},
+    ("declared_done", "dispute"): {"resident", "monitor", "host"},
+    ("declared_done", "verify"): {"monitor", "host"},
+    ("disputed", "declare_done"): {"official"},
+    ("disputed", "dispute"): {"resident", "monitor", "host"},
+    ("disputed", "resume"): {"official"},
+}
+
+
+def test_who_may_take_which_step_at_the_end_in_every_state():
+    place = declared(Place().named().gridded())
+    place.opened(final=True).measured(("1", "20", "2")).closed()
+    other = Place()
+    roles = {
+        "nobody": Actor(), "resident": place.residents[3], "monitor": place.residents[0], "insider": place.insider,
+        "host": place.host, "official": place.official, "elsewhere": other.official, "host elsewhere": other.host,
+        "seat elsewhere": other.residents[0],
+    }  # fmt: skip
+    found = {}
+    for now in STATES["intervention"]:
+        Proposal.objects.filter(pk=place.intervention.pk).update(state=now)
+        place.intervention.refresh_from_db()
+        for name, actor in roles.items():
+            for verb, reason in allowed(place.intervention, actor).items():
+                if verb in VERBS and reason is None:
+                    found.setdefault((now, verb), set()).add(name)
+    assert found == END

@@ -10,6 +10,22 @@ const AGAIN = 20_000; // ms until what is kept is tried again, while the page is
 const form = document.querySelector("form[data-collect]");
 if (form) enhance(form);
 
+/** Lets the worker keep this page and what it is drawn with. On its first visit it came too late to see them pass. */
+async function keepThePage(worker) {
+  try {
+    const first = !navigator.serviceWorker.controller;
+    await navigator.serviceWorker.register(worker, { scope: "/rounds/" });
+    await navigator.serviceWorker.ready;
+    if (!first) return;
+    if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+    const drawn = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(location.origin));
+    await Promise.all([location.href, ...new Set(drawn)].map((address) => fetch(address, { credentials: "same-origin" })));
+    document.documentElement.dataset.kept = "yes";
+  } catch {
+    // Without it the sheets are kept all the same, as long as the page stays open.
+  }
+}
+
 function enhance(form) {
   const { collect: round, worker } = form.dataset;
   const field = (name) => form.elements.namedItem(name);
@@ -46,7 +62,7 @@ function enhance(form) {
     bar.querySelector("[data-next]").addEventListener("click", next);
     addEventListener("online", () => queue.flush());
     setInterval(() => queue.items().length && queue.flush(), AGAIN);
-    if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker, { scope: "/rounds/" }).catch(() => {});
+    if (worker && "serviceWorker" in navigator) keepThePage(worker);
     show(0);
     say(queue.items(), true);
     queue.flush();
@@ -76,7 +92,7 @@ function enhance(form) {
     const legend = steps[at].querySelector("legend");
     legend.tabIndex = -1;
     if (wanted !== 0) legend.focus({ preventScroll: true });
-    form.scrollIntoView?.({ block: "start" });
+    if (wanted !== 0) scrollTo({ top: 0 });
   }
 
   function send(event) {
@@ -90,6 +106,7 @@ function enhance(form) {
     const lang = field("lang").value;
     queue.add(sheetOf(draftOf(form, steps, once), { round, lang, replaces }));
     clear();
+    scrollTo({ top: 0 });
   }
 
   // The next sheet begins at once, whether or not this one has reached the server.
