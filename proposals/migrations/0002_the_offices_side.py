@@ -626,6 +626,15 @@ class Migration(migrations.Migration):
                 "ordering": ["due", "id"],
             },
         ),
+        migrations.AlterModelOptions(
+            name="indicator",
+            options={"ordering": ["position", "id"]},
+        ),
+        migrations.AddField(
+            model_name="indicator",
+            name="position",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
         migrations.AddField(
             model_name="programme",
             name="assumptions",
