@@ -184,6 +184,11 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Writes are commands, reads are resources. Every command is also a form and a socket message.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Two things have a direction: an indicator should grow or shrink, of an item more or less is better.
+    "ENUM_NAME_OVERRIDES": {
+        "IndicatorDirectionEnum": "proposals.models.Indicator.Direction",
+        "ItemDirectionEnum": "monitoring.models.Item.Direction",
+    },
 }
 
 SCHEDULER = os.environ.get("TESSERA_SCHEDULER", "") != "off"  # off: cron calls `manage.py tick`

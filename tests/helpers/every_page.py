@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from deliberation.outside.export import FORMATS
+from deliberation.recognition import COLUMNS
 from people.actors import COOKIE, Actor
 from people.keys import plain_hash
 from people.models import Process, Territory
@@ -55,6 +56,10 @@ def _values(name: str, segment: str) -> list[str]:
         problems = Proposal.objects.filter(kind="problem").exclude(state="draft").order_by("number")[:1]
         others = Proposal.objects.filter(kind__in=("solution", "intervention"))
         return [each.pk for each in (problems if segment == "journeys" else [*problems, *others])]
+    if segment == "recognition":
+        return list(COLUMNS)
+    if segment == "interventions":
+        return [each.pk for each in Proposal.objects.filter(kind="intervention")]
     for model in (model for app in OURS if apps.is_installed(app) for model in apps.get_app_config(app).get_models()):
         if segment in (f"{model._meta.model_name}s", model._meta.verbose_name_plural) or name == model._meta.model_name:
             return [str(each) for each in model.objects.values_list("pk", flat=True)][:2]

@@ -7,6 +7,7 @@ from proposals.models import Proposal
 from tests.helpers.scenes import official, scene, sent, small
 from tests.helpers.world import World, do
 from tests.monitoring.making import ITEMS, SITES, today
+from tests.proposals.making import plan
 
 
 def running(state: str = "running") -> tuple[World, Any, Proposal]:
@@ -14,13 +15,7 @@ def running(state: str = "running") -> tuple[World, Any, Proposal]:
     w = small()
     solution, person = sent(w), official(w)
     do(person, "answer.give", proposal=solution.pk, outcome="accepted", reasons="Si può fare.", lang="it")
-    data = {
-        "solutions": [solution.pk], "title": "Schede", "body": "", "lang": "it", "office": w.registry.pk,
-        "civic_lead": "Ponti", "starts": "2027-01-01", "ends": "2027-06-30",
-        "budget": [{"label": "Stampa", "cents": 340000, "source": "comune"}],
-        "indicator": {"label": "Schede", "unit": "schede", "baseline": "0", "target": "10", "direction": "up"},
-    }  # fmt: skip
-    made = Proposal.objects.get(pk=do(person, "intervention.programme", **data)["proposal"])
+    made = Proposal.objects.get(pk=do(person, "intervention.programme", **plan([solution], w.registry))["proposal"])
     Proposal.objects.filter(pk=made.pk).update(state=state)
     made.refresh_from_db()
     return w, person, made

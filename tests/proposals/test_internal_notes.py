@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.core import mail
 
+from deliberation.reports.making import make_all
 from people.actors import Actor
 from people.models import Membership
 from proposals.models import InternalNote, Proposal, Referral
@@ -13,7 +14,9 @@ from realtime.models import Done, Event, Stream
 from realtime.streams import Viewer, frames, snapshot, tables
 from tests.helpers.every_page import addresses, browser, patterns, read
 from tests.helpers.scenes import sent
+from tests.helpers.scenes_monitoring import begun
 from tests.helpers.scenes_reviewing import GRADES, reviewer
+from tests.helpers.scenes_routing import put
 from tests.helpers.world import ask, refused, world
 from tests.people.making import as_person, make_office, make_official, make_person, make_seat, make_territory, seated
 from tests.proposals.making import make_place, make_solution, plan
@@ -23,7 +26,8 @@ AUDIENCES = ("screen", "participant", "facilitator", "public")
 INSIDE = {"proposal_answer", "proposal_notes"}  # the two pages on which the office reads its notes
 # Pages of things that this world may not have, or that answer only to what is sent to them. No other is left out.
 NOT_IN_THIS_WORLD = {
-    "account_confirm_login_code", "account_inactive", "account_logout", "amendment", "merge", "poll_vote",
+    "account_confirm_login_code", "account_inactive", "account_logout", "amendment", "amendment_vote",
+    "amendment_votes", "merge", "poll_vote",
     "printed_login", "room_by_code", "room_short", "sound", "ticket_enter", "ticket_landing",
 }  # fmt: skip
 
@@ -48,9 +52,15 @@ def told(w, canary, callbacks):
         answers.append(ask(critic, "review.give", verdict="favourable", grades=GRADES, text="Bene.", **said))
         answers.append(ask(own, "answer.give", outcome="accepted", reasons="Sì.", **said))
         answers.append(ask(own, "intervention.programme", **plan([solution], w.registry)))
+        made = Proposal.objects.get(pk=answers[-1].data["proposal"])
+        answers.append(ask(own, "intervention.start", proposal=made.pk))
+        answers.append(ask(w.f, "round.close", round=begun(w, made)))
     later = make_solution(w.process, office=w.registry, steps=["vote", "support"])  # one that still waits
+    answers.append(ask(w.f, "attachment.keep", attachment=put(w, w.f, later).pk))
+    answers.append(ask(w.f, "report.ask", process=w.process.pk, lang="en"))
     waiting = ask(own, "note.add", proposal=later.pk, text=f"Anche {canary}.", lang="it")
     assert [each.reason for each in [*answers, waiting] if not each.ok] == []
+    make_all()
     every = staff(w, "administrator", "lead", "councillor", "peer_coach")
     who = {
         "anonymous": Actor(), "author": w.residents[0], "facilitator": w.f, "reviewer": critic,
