@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from deliberation.outside.export import FORMATS
-from deliberation.recognition import COLUMNS
+from deliberation.queries.recognition import COLUMNS
 from people.actors import COOKIE, Actor
 from people.keys import plain_hash
 from people.models import Process, Territory
