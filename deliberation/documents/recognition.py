@@ -79,7 +79,7 @@ def _answers(figures: Row) -> Iterator[Block]:
         rows += [_bar(_("Answered in time"), n["in_time"], n["dated"])] if n["dated"] else []
         yield b.bars(rows)
         yield _table([
-            (_("Asked"), n["asked"]),
+            (_("Requests to the offices"), n["asked"]),
             (_("Answered"), n["answered"]),
             (_("Answers that had a date"), n["dated"]),
             (_("Answered in time"), n["in_time"]),

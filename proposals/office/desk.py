@@ -24,6 +24,7 @@ COLUMNS = (
 )  # fmt: skip
 ACCEPTED = (Proposal.State.ACCEPTED, Proposal.State.ACCEPTED_IN_PART)
 MOVABLE = tuple(row.state for row in TABLE if (row.kind, row.verb) == (Proposal.Kind.SOLUTION, "route"))
+CHIPS = {Answer.Outcome.ACCEPTED: " is-ok", Answer.Outcome.ACCEPTED_IN_PART: " is-on"}
 WORDS = 40  # of a text that still waits
 MARK = "-id-"  # stands for an id in an address
 
@@ -40,6 +41,7 @@ class Paper:
     process_lang: str
     basis: str
     outcome: str  # "" while the answer is waited for
+    chip: str  # class of the outcome: only a yes is green
     office: str
     clock: Clock
     days: SafeString
@@ -78,6 +80,7 @@ def _papers(rows: Any) -> Iterable[Paper]:
             process_lang=process_lang,
             basis=str(bases[basis]),
             outcome=str(outcomes[outcome]) if done else "",
+            chip=CHIPS.get(outcome, ""),
             office=clock.referral.office.name,
             clock=clock,
             days=_days(clock.days),

@@ -7,6 +7,8 @@ from deliberation.documents.dossier.told import Row, Told, on, state_of
 from documents import blocks as b
 from documents.blocks import Block, Text
 from proposals.models import Milestone, Risk, Statement
+from proposals.programming.kinds import kind_named
+from proposals.programming.plan import detail_rows
 
 
 def plan(told: Told, made: Row) -> list[Block]:
@@ -25,7 +27,9 @@ def plan(told: Told, made: Row) -> list[Block]:
             rows.append((name, b.said(text, lang)))
     for name, texts in ((_("What it brings forth"), programme.results), (_("What must hold"), programme.assumptions)):
         rows += [(name, b.said(str(text), lang)) for text in texts]
-    rows += [(key, b.said(str(text), lang)) for key, text in programme.details.items() if text]
+    kind = kind_named(told.problem.process.territory_id, programme.kind)
+    for each in detail_rows(programme, kind, told.lang):
+        rows.append((each["title"], b.said(each["text"], each["lang"]) if each["lang"] else each["text"]))
     body = [b.paragraph(b.said(proposal.body, proposal.lang))] if proposal.body else []
     return [*body, b.facts(rows)]
 
@@ -46,7 +50,7 @@ def budget(_told: Told, made: Row) -> list[Block]:
 def indicators(_told: Told, made: Row) -> list[Block]:
     """The numbers by which it is verified."""
     rows = [[b.said(i["label"], made["plan"].lang), i["unit"], i["baseline"], i["target"]] for i in made["indicators"]]
-    columns = [_("What is measured"), _("Measured in"), _("Today"), _("Goal")]
+    columns = [_("What is measured"), _("Measured in"), _("Today"), _("Target")]
     return [b.heading(_("How it is verified"), 3), b.table(columns, rows, words=2)] if rows else []
 
 
