@@ -48,6 +48,8 @@ def addresses(pattern: str) -> list[str]:
 
 
 def _values(name: str, segment: str) -> list[str]:
+    if segment == "recognition":
+        return list(COLUMNS)
     if name in WORDS:
         return WORDS[name]
     if name == "slug":
@@ -56,8 +58,6 @@ def _values(name: str, segment: str) -> list[str]:
         problems = Proposal.objects.filter(kind="problem").exclude(state="draft").order_by("number")[:1]
         others = Proposal.objects.filter(kind__in=("solution", "intervention"))
         return [each.pk for each in (problems if segment == "journeys" else [*problems, *others])]
-    if segment == "recognition":
-        return list(COLUMNS)
     if segment == "interventions":
         return [each.pk for each in Proposal.objects.filter(kind="intervention")]
     for model in (model for app in OURS if apps.is_installed(app) for model in apps.get_app_config(app).get_models()):
