@@ -36,8 +36,8 @@ def test_every_page_is_without_barriers_that_axe_can_see(pages, places, chromium
     page = {who: pages(language=lang, viewport=LAPTOP, storage_state=state) for who, state in states.items()}
     page["seat"].set_viewport_size(POCKET)
     wrong = {}
-    for stop in stops(page[""], place, evening, seat):
-        page[stop.who].goto(f"{place.url}{stop.path}")
+    for stop in stops(page[""], page["office"], place, evening, seat):
+        assert page[stop.who].goto(f"{place.url}{stop.path}").ok, stop
         ready(page[stop.who])
         expect(page[stop.who].locator("html")).to_have_attribute("lang", lang)
         violations = found_by_axe(page[stop.who])

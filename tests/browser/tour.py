@@ -19,34 +19,54 @@ class Stop:
     path: str
 
 
-def stops(page: Any, place: Place, evening: Evening, seat: str) -> list[Stop]:
-    """Return every page. `page` belongs to a stranger; `seat`: somebody with a seat in the evening's room."""
-    room = f"/rooms/{evening.lead.room}"
-    found = [Stop("", path) for path in (*PUBLIC, f"/r/{evening.lead.code}/", f"{room}/screen/", *things(page, place))]
+def stops(page: Any, desk: Any, place: Place, evening: Evening, seat: str) -> list[Stop]:
+    """Return every page. `page` is a stranger's, `desk` an official's; `seat`: a seat in the evening's room."""
+    room, known = f"/rooms/{evening.lead.room}", things(page, place)
+    found = [Stop("", path) for path in (*PUBLIC, f"/r/{evening.lead.code}/", f"{room}/screen/", *known.values())]
     found += [Stop("seat", f"{room}/{path}?seat={seat}") for path in ("", "minutes/")]
     found += [Stop("seat", f"{room}/plain/?seat={seat}&{more}") for more in ("still=1", "act=slip")]
     found += [Stop("seat", "/voice/")]
     found += [Stop("lead", f"{room}/{path}") for path in ("console/", "tickets/", "slips/")]
-    found += [Stop("lead", "/rooms/new/"), Stop("office", "/office/")]
+    found += [Stop("lead", "/rooms/new/"), *offices(page, desk, place, known)]
     return found
 
 
-def things(page: Any, place: Place) -> list[str]:
-    """Return the territory, its network and services, and one page of each kind of thing, found by their links."""
+def offices(page: Any, desk: Any, place: Place, known: dict[str, str]) -> list[Stop]:
+    """Return the pages of the offices' side: desk, plan, monitoring, what is kept, recognition."""
+    territory, process, journey = known["territories"], known["processes"], known["journeys"]
+    solution = links(desk, place, "/office/", r"/proposals/\w+/$")[0]
+    measured = links(page, place, journey, r"/interventions/\w+/monitoring/$")[0]
+    made = measured.replace("/interventions/", "/proposals/").removesuffix("monitoring/")
+    found = [Stop("office", path) for path in ("/office/", f"{territory}services/", f"{territory}kinds/")]
+    found += [Stop("office", f"{solution}{path}") for path in ("", "answer/", "packet/", "notes/", "brief/", "talk/")]
+    found += [Stop("office", f"{made}{path}") for path in ("", "verification/")]
+    found += [Stop("", path) for path in (made, measured, f"{journey}dossier/", f"{territory}recognition/")]
+    found += [Stop("lead", path) for path in (measured, measured.replace("monitoring/", "grid/"))]
+    found += [Stop("lead", f"{process}{path}") for path in ("budget/", "report/", "rungs/")]
+    return found
+
+
+def links(page: Any, place: Place, path: str, pattern: str) -> list[str]:
+    """Return the links of a page that look like this."""
+    page.goto(f"{place.url}{path}")
+    found = page.locator("main a").evaluate_all("all => all.map(each => each.getAttribute('href') || '')")
+    return [link for link in found if re.match(pattern, link)]
+
+
+def things(page: Any, place: Place) -> dict[str, str]:
+    """Return the territory, its network and services, and one page of each kind of thing, found by links; by kind."""
     page.goto(f"{place.url}/")
     territory = page.locator('main a[href*="/territories/"]').first.get_attribute("href")
     paths = {"territories": territory, "network": f"{territory}network/", "services": f"{territory}services/"}
     waiting = [territory]
     while waiting and len(paths) < len(THINGS) + 3:
-        page.goto(f"{place.url}{waiting.pop(0)}")
-        links = page.locator("main a").evaluate_all("all => all.map(each => each.getAttribute('href') || '')")
-        for link in links:
-            kind = re.match(r"/(\w+)/\w+/$", link)
+        for link in links(page, place, waiting.pop(0), r"/\w+/\w+/$"):
+            kind = re.match(r"/(\w+)/", link)
             if kind and kind[1] in THINGS and kind[1] not in paths:
                 paths[kind[1]] = link
                 waiting.append(link)
     assert set(paths) == {"territories", "network", "services", *THINGS}
-    return list(paths.values())
+    return paths
 
 
 def ready(page: Any) -> None:
