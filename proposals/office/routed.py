@@ -40,9 +40,11 @@ def forwardings_of(actor: Any) -> QuerySet[Forwarding]:
 
 
 def routed_of(proposals: Iterable[Proposal]) -> dict[str, Row]:
-    """Return {proposal: {routings, forwardings}} in two queries, however many."""
+    """Return {proposal: {routings, forwardings}} in two queries, however many; of none in none."""
     keys = [each.pk for each in proposals]
     found: dict[str, Row] = defaultdict(lambda: {"routings": [], "forwardings": []})
+    if not keys:
+        return found
     routings = Routing.objects.filter(proposal__in=keys).select_related("before", "office", "service")
     for each in routings:
         found[each.proposal_id]["routings"].append(each)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from people.actors import ANONYMOUS, Actor, actor_of
 from people.queries import network_of, processes_for, processes_run_by, processes_signed_by, territories_for
 from proposals.effects import standing_authors
+from proposals.hanging import hanging_on
 from proposals.listing import lists_of
 from proposals.models import Author, Proposal
 from proposals.office.comparing import compared
@@ -71,7 +72,9 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
     found = _shown(actor, key)
     behind = together(found, actor)
     sent = getattr(found, "referral", None)
-    routed, files = routed_of([found])[found.pk], files_of(found, actor)
+    there = hanging_on(found.pk)
+    routed = routed_of([found] if there.routings or there.forwardings else [])[found.pk]
+    files = files_of(found, actor) if there.files else []
     can = acts_of(found, actor)
     context = {
         "proposal": found,
@@ -84,10 +87,10 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
         "waiting": any(each["waits"] for each in routed["forwardings"]),
         "registered": registered(sent),
         "files": files,
-        "question": question_of(found),
-        "reviews": compared(reviews_seen(actor, found), request.LANGUAGE_CODE) if sent else None,
+        "question": question_of(found) if there.question else None,
+        "reviews": compared(reviews_seen(actor, found), request.LANGUAGE_CODE) if there.reviews else None,
         "may_review": may_look_at_reviews(actor, found),
-        "translated": beside_the_original(found, request.LANGUAGE_CODE),
+        "translated": beside_the_original(found, request.LANGUAGE_CODE, None if there.translations else []),
         "may_translate": (translator & translatable)(actor, proposal=found) is None,
         "beside": beside(found, actor),
         "together": behind,

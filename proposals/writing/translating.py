@@ -72,9 +72,12 @@ def translations_of(proposal: Proposal) -> list[Row]:
     ]  # fmt: skip
 
 
-def beside_the_original(proposal: Proposal, lang: str) -> Row:
-    """Return `{own, others, original}` for a reader of `lang`: `own` is theirs, None when they read the original."""
-    rows = translations_of(proposal)
+def beside_the_original(proposal: Proposal, lang: str, rows: list[Row] | None = None) -> Row:
+    """Return `{own, others, original}` for a reader of `lang`: `own` is theirs, None when they read the original.
+
+    `rows`: its translations, where they are known already.
+    """
+    rows = translations_of(proposal) if rows is None else rows
     tag = None if same_language(lang, proposal.lang) else reads(lang, [each["lang"] for each in rows])
     return {
         "own": next((each for each in rows if each["lang"] == tag), None),

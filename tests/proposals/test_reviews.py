@@ -341,5 +341,5 @@ def test_the_page_of_an_answered_proposal_costs_the_same_queries_however_many_re
     for _each in range(items):
         give(reviewer(place), solution)
     do(as_person(make_official(place[1])), "answer.give", proposal=solution.pk, **NO)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(15):
         assert client.get(f"/proposals/{solution.pk}/").status_code == 200

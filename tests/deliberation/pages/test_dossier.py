@@ -32,7 +32,7 @@ from tests.helpers.scenes import official
 from tests.helpers.world import do
 
 pytestmark = pytest.mark.django_db
-QUERIES = 24
+QUERIES = 28
 
 
 def page(problem, lang="en"):
@@ -64,7 +64,7 @@ def carried_out():
     Review.objects.create(
         proposal=drafts[0], office=w.registry, grades=grades, verdict="favourable", text="Do it.", lang="en"
     )
-    InternalNote.objects.create(proposal=drafts[0], text="canary-4711", lang="en")
+    InternalNote.objects.create(proposal=drafts[0], office=w.registry, text="canary-4711", lang="en")
     made = programmed(w, drafts[0], office)
     plan = made.programme
     step = {"programme": plan, "owner": "Registry", "due": "2027-02-01"}
