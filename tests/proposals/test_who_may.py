@@ -17,10 +17,8 @@ HOSTS = {"facilitator", "administrator"}
 OFFICE = {"official"}
 SEATS = {"author", "other resident", "monitor", "seat of another office", "civil seat"}
 # Nobody by hand: a vote, its authors together, or the clock.
-BY_HAND = dict.fromkeys(
-    ("complete", "merge", "unmerge", "dissolve", "vote", "return", "reject", "adopt", "support", "silent"), set()
-)
-WHO: dict[str, set[str]] = BY_HAND | {
+NOBODY = ("complete", "merge", "unmerge", "dissolve", "vote", "return", "reject", "adopt", "support", "silent")
+WHO: dict[str, set[str]] = {verb: set() for verb in NOBODY} | {
     "confirm": {"author"},
     "object": {"author"},
     "reword": HOSTS,
