@@ -8,7 +8,7 @@ from documents import blocks as b
 from documents.blocks import Block, Text
 from proposals.models import Milestone, Risk, Statement
 from proposals.programming.kinds import kind_named
-from proposals.programming.plan import detail_rows
+from proposals.programming.plan import detail_rows, money_of
 
 
 def plan(told: Told, made: Row) -> list[Block]:
@@ -35,7 +35,7 @@ def plan(told: Told, made: Row) -> list[Block]:
 
 
 def budget(_told: Told, made: Row) -> list[Block]:
-    """Money by source, and its sum."""
+    """Money by source, its sum, and what is still missing."""
     if not made["budget"]:
         return []
     lang = made["plan"].lang
@@ -44,7 +44,9 @@ def budget(_told: Told, made: Row) -> list[Block]:
     ]
     rows.append([b.strong(_("Together")), "", b.strong(made["total"])])
     columns = [_("What for"), _("Source"), _("Amount")]
-    return [b.heading(_("Money by source"), 3), b.table(columns, rows, words=2)]
+    missing = money_of(made["plan"])["gap_said"]
+    gap = [b.paragraph(b.strong(missing))] if missing else []
+    return [b.heading(_("Money by source"), 3), b.table(columns, rows, words=2), *gap]
 
 
 def indicators(_told: Told, made: Row) -> list[Block]:
