@@ -1,4 +1,4 @@
-"""Daphne's HTTP side with bounds: a request is whole within a minute, its body under a megabyte where no file is sent."""
+"""Daphne's HTTP side with bounds: a request is whole within a minute, a body without files stays under a megabyte."""
 
 # Daphne first: it installs Twisted's reactor on the asyncio loop.
 from daphne.http_protocol import HTTPFactory, WebRequest  # isort: skip
