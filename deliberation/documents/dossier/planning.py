@@ -7,16 +7,16 @@ from deliberation.documents.dossier.told import Row, Told, on, state_of
 from documents import blocks as b
 from documents.blocks import Block, Text
 from proposals.models import Milestone, Risk, Statement
-from proposals.programming.kinds import kind_named
 from proposals.programming.plan import detail_rows, money_of
 
 
 def plan(told: Told, made: Row) -> list[Block]:
     """Office, civic lead, dates, and the logical framework."""
     proposal, programme = made["proposal"], made["plan"]
-    lang = programme.lang
+    lang, kind = programme.lang, told.kind_of(programme)
     rows: list[tuple[Text, Text]] = [
         (_("Where it stands"), state_of(proposal)),
+        *([(_("Kind"), kind.title_in(told.lang))] if kind else []),
         (_("Responsible office"), programme.office.name),
     ]
     if programme.civic_lead:
@@ -27,11 +27,14 @@ def plan(told: Told, made: Row) -> list[Block]:
             rows.append((name, b.said(text, lang)))
     for name, texts in ((_("What it brings forth"), programme.results), (_("What must hold"), programme.assumptions)):
         rows += [(name, b.said(str(text), lang)) for text in texts]
-    kind = kind_named(told.problem.process.territory_id, programme.kind)
-    for each in detail_rows(programme, kind, told.lang):
-        rows.append((each["title"], b.said(each["text"], each["lang"]) if each["lang"] else each["text"]))
+    rows += [(each["title"], _own(each)) for each in detail_rows(programme, kind, told.lang)]
     body = [b.paragraph(b.said(proposal.body, proposal.lang))] if proposal.body else []
     return [*body, b.facts(rows)]
+
+
+def _own(each: Row) -> Text:
+    """A field of the kind, in the language in which it was written; names of languages are the reader's."""
+    return b.said(each["text"], each["lang"]) if each["lang"] else each["text"]
 
 
 def budget(_told: Told, made: Row) -> list[Block]:
