@@ -25,7 +25,7 @@ def hanging_on(key: str) -> Hanging:
 
 
 def _asked(key: str) -> QuerySet:
-    rows = [each.objects.filter(proposal=key) for each in (Routing, Forwarding, Attachment)]
+    rows: list[QuerySet] = [each.objects.filter(proposal=key) for each in (Routing, Forwarding, Attachment)]
     rows += [Question.objects.filter(referral__proposal=key)]
     rows += [each.objects.filter(proposal=key) for each in (Review, ProposalTranslation)]
     return Proposal.objects.filter(pk=key).values_list(*(Exists(each) for each in rows))

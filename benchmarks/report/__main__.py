@@ -65,7 +65,7 @@ def _measured(given: argparse.Namespace) -> int:
             report.refresh_from_db()
             body = bytes(ReportFile.objects.get(report=report).body)
             print(
-                f"| {lang} | {took:.2f} | {used:.2f} | {report.done} | {len(report.parts)} | {len(body) / 1000:.0f} |"
+                f"| {lang} | {took:.2f} | {used:.2f} | {report.done} | {len(report.parts or [])} | {len(body) / 1000:.0f} |"
             )
     if given.out:
         given.out.write_bytes(body)
