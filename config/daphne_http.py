@@ -1,8 +1,9 @@
-"""Daphne's HTTP side with bounds: a request must be whole within a minute, and its body stays under a megabyte."""
+"""Daphne's HTTP side with bounds: a request is whole within a minute, a body without files stays under a megabyte."""
 
 # Daphne first: it installs Twisted's reactor on the asyncio loop.
 from daphne.http_protocol import HTTPFactory, WebRequest  # isort: skip
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -10,16 +11,28 @@ from twisted.internet import reactor
 from twisted.protocols.basic import LineReceiver
 from twisted.web.http import HTTPChannel
 
-LARGEST_BODY = 1024 * 1024  # bytes; nothing we offer is larger
+LARGEST_BODY = 1024 * 1024  # bytes; only the pages below take more
+LARGEST_VOICE = 2 * 1024 * 1024  # a voice note (1.5 MB) with the rest of its form
+LARGEST_FILE = 6 * 1024 * 1024  # a file beside a proposal (5 MB) with the rest of its form
+PAGES_WITH_FILES = (
+    (re.compile(rb"/rooms/[^/]+/table/"), LARGEST_VOICE),
+    (re.compile(rb"/proposals/[^/]+/attach/"), LARGEST_FILE),
+)
 WHOLE = 60  # seconds for a request to arrive; and for a connection to stand idle between two of them
 LINGER = 2.0  # seconds in which a refused body is read and thrown away, so that its sender gets to see the answer
 AHEAD = 4096  # bytes of next requests sent before an answer is there; whoever does not read gets no more of them made
 # A visitor must not move the site to another path, and we offer no subprotocols: Daphne reads both before we are asked,
 # and one that is not ASCII would be an error in its log.
 NOT_FOR_US = (b"daphne-root-path", b"sec-websocket-protocol")
-TOO_LARGE = b"413 Content Too Large", b"Larger than this server takes: at most 1 MB.\n"
+TOO_LARGE = b"413 Content Too Large", b"Larger than this page takes.\n"
 # Browsers always say how long it is. A body in pieces of one byte costs more to put together than to send.
 NO_LENGTH = b"411 Length Required", b"Say how long the body is: Content-Length.\n"
+
+
+def largest_body(target: bytes) -> int:
+    """Return how many bytes may be sent to an address; `target` as it stands in the first line of the request."""
+    path = target.partition(b"?")[0]
+    return next((most for page, most in PAGES_WITH_FILES if page.fullmatch(path)), LARGEST_BODY)
 
 
 class Channel(HTTPChannel):
@@ -63,7 +76,7 @@ class Request(WebRequest):
         if length is None:
             self.channel.deaf = True
             self._refuse(*NO_LENGTH)
-        elif length > LARGEST_BODY:
+        elif length > largest_body(self.channel._path):
             self._refuse(*TOO_LARGE)
 
     def handleContentChunk(self, data: bytes) -> None:

@@ -1,6 +1,7 @@
 """Results of an intervention: series by version of the grid, rounds, items, changes; in a fixed number of queries."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -62,7 +63,12 @@ class Series:
 
 def series_of(proposal: Proposal) -> list[Series]:
     """Return one series for each version of the grid that was used, the newest first."""
-    used = proposal.grids.exclude(state=Grid.State.DRAFT).order_by("-version")
+    return series_of_each([proposal])[proposal.pk]
+
+
+def series_of_each(proposals: Collection[Proposal]) -> dict[str, list[Series]]:
+    """Return {intervention: its series, the newest first}, in the same queries however many there are."""
+    used = Grid.objects.filter(proposal__in=proposals).exclude(state=Grid.State.DRAFT).order_by("-version")
     ready = used.prefetch_related(
         Prefetch("items", Item.objects.select_related("dimension")),
         Prefetch("sites", Site.objects.all()),
@@ -71,7 +77,10 @@ def series_of(proposal: Proposal) -> list[Series]:
     grids: list[Any] = list(ready)
     rounds = [each for grid in grids for each in grid.closed]
     found, taken = _answers(rounds), _taken(rounds)
-    return [_series(grid, found, taken) for grid in grids]
+    made: dict[str, list[Series]] = {each.pk: [] for each in proposals}
+    for grid in grids:
+        made[grid.proposal_id].append(_series(grid, found, taken))
+    return made
 
 
 def _closed() -> Any:
@@ -124,9 +133,21 @@ def indicators_of(proposal: Proposal, series: list[Series]) -> list[dict[str, An
 
     A value that a monitor wrote down counts before one that an item of the grid gives; the newest of a round counts.
     """
-    closed = {taken.round.pk: taken.round for each in series for taken in each.taken}
-    rows = Measurement.objects.filter(round__in=list(closed)).order_by("at", "id")
+    return indicators_of_each([proposal], {proposal.pk: series})[proposal.pk]
+
+
+def indicators_of_each(
+    proposals: Collection[Proposal], series: dict[str, list[Series]]
+) -> dict[str, list[dict[str, Any]]]:
+    """Return {intervention: its indicators with what was measured}, in one query and that of their indicators."""
+    closed = [taken.round for found in series.values() for each in found for taken in each.taken]
+    rows = Measurement.objects.filter(round__in=closed).order_by("at", "id")
     written = {(each.indicator_id, each.round_id): each for each in rows}
+    return {each.pk: _indicators(each, series[each.pk], written) for each in proposals}
+
+
+def _indicators(proposal: Proposal, series: list[Series], written: Any) -> list[dict[str, Any]]:
+    closed = {taken.round.pk: taken.round for each in series for taken in each.taken}
     bound = {
         (line.item.indicator_id, taken.round.pk): counted.value
         for each in series

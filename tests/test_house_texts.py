@@ -29,6 +29,18 @@ def test_a_message_put_together_from_pieces_is_found_nowhere():
     assert glued == []
 
 
+def test_no_function_of_gettext_goes_by_a_name_under_which_its_words_are_not_found():
+    unknown = []
+    for path in (path for app in sources.APPS for path in (sources.BASE / app).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+                names = [(each.name, each.asname) for each in node.names if each.asname and each.asname != "_"]
+                unknown += [
+                    (path.relative_to(sources.BASE).as_posix(), *each) for each in names if "gettext" in each[0]
+                ]
+    assert unknown == []
+
+
 SOURCE = """
 const a = html`<p title=${gettext('one')}>it's ${on ? html`<b>don't ${gettext("two " + "more")}</b>` : null}</p>`;
 // gettext("not me")

@@ -5,6 +5,7 @@ from django.db import transaction
 from deliberation.demo.answers import make_answers, make_interventions
 from deliberation.demo.erase import erase_territory
 from deliberation.demo.live import make_live_rooms
+from deliberation.demo.offices import make_exchange, make_rungs, make_services
 from deliberation.demo.path import make_problems, make_solutions
 from deliberation.demo.people import make_people
 from deliberation.demo.process import make_process
@@ -15,9 +16,8 @@ from monitoring.demo import make_monitoring
 from people.models import Territory
 
 HISTORY = (
-    make_process, make_rooms, make_problems, make_solutions, make_votes, make_answers, make_interventions,
-    make_monitoring,
-    make_live_rooms,
+    make_services, make_process, make_rooms, make_problems, make_solutions, make_votes, make_rungs, make_exchange,
+    make_answers, make_interventions, make_monitoring, make_live_rooms,
 )  # fmt: skip
 
 

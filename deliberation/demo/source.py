@@ -14,12 +14,13 @@ FOLDER = settings.BASE_DIR / "demo"
 
 @dataclass(frozen=True)
 class Source:
-    """`told` is san-severo.yaml, `more` is history.yaml, `words` is translations.yaml; `today`: day of loading."""
+    """`told` is san-severo.yaml, `more` is history.yaml, `words` is translations.yaml, `offices` is offices.yaml."""
 
     told: dict[str, Any]
     more: dict[str, Any]
     words: dict[str, Any]
-    today: date
+    offices: dict[str, Any]
+    today: date  # the day of loading
 
     @property
     def slug(self) -> str:
@@ -43,7 +44,7 @@ class Source:
 
 
 def read_source() -> Source:
-    """Read all three files."""
-    names = ("san-severo.yaml", "history.yaml", "translations.yaml")
-    told, more, words = (yaml.safe_load((FOLDER / name).read_text("utf-8")) for name in names)
-    return Source(told, more, words, timezone.localdate())
+    """Read all four files."""
+    names = ("san-severo.yaml", "history.yaml", "translations.yaml", "offices.yaml")
+    told, more, words, offices = (yaml.safe_load((FOLDER / name).read_text("utf-8")) for name in names)
+    return Source(told, more, words, offices, timezone.localdate())

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from deliberation.demo.source import Source
 from deliberation.models import Activity, Card, Room
-from people.models import Organisation, Participant, Person, Process, Territory
+from people.models import Organisation, Participant, Person, Process, Service, Territory
 from proposals.models import Proposal
 
 
@@ -13,6 +13,7 @@ class World:
     source: Source
     territory: Territory
     organisations: dict[str, Organisation] = field(default_factory=dict)
+    services: dict[str, Service] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     seats: dict[str, Participant] = field(default_factory=dict)
     crowd: dict[str, list[Participant]] = field(default_factory=dict)  # side → everybody on the roll of the old vote

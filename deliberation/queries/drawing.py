@@ -52,6 +52,7 @@ def _word(kind: str) -> str:
         "problem": _("Problem"),
         "solution": _("Solutions"),
         "poll": _("Votes"),
+        "forwarding": _("Forwarded"),
         "answer": _("Answers"),
         "intervention": _("Interventions"),
         "round": _("Measured"),

@@ -1,8 +1,10 @@
 """A journey as a graph: what stands on the path of one problem, and which leads to which. For data and drawing."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from deliberation import words
@@ -11,20 +13,21 @@ from realtime.clock import to_ms
 
 Row = dict[str, Any]
 # The columns, in order.
-KINDS = ("card", "problem", "solution", "poll", "answer", "intervention", "round", "statement")
+KINDS = ("card", "problem", "solution", "poll", "forwarding", "answer", "intervention", "round", "statement")
 
 
 def graph_of(problem: Proposal, chain: Row) -> Row:
     """Return `{nodes, links}` of `queries.journey.journey_of`, without another query.
 
     A node: id, kind, title, lang, state, at (ms or None), url. A link: from, to, type (comes_from, chosen_by, answers,
-    decided_by, answered_by, carries_out, measured_by, stated_of); it points the way in which time runs.
+    decided_by, forwarded_to, answered_by, carries_out, measured_by, stated_of); it points the way in which time runs.
     """
     nodes = [_card(card) for card in chain["cards"]] + [_proposal(problem)]
     links = [_link(card["id"], problem.pk, "comes_from") for card in chain["cards"]]
     for each in chain["priorities"]:
         nodes.append(_poll(each["poll"], "priority", words.method_name(each["poll"].method)))
         links.append(_link(problem.pk, each["poll"].pk, "chosen_by"))
+    _add_forwardings(nodes, links, problem, problem.pk, chain["routed"])
     for each in chain["solutions"]:
         _add_solution(nodes, links, problem, each)
     return {"nodes": list({node["id"]: node for node in nodes}.values()), "links": links}
@@ -38,6 +41,7 @@ def _add_solution(nodes: list[Row], links: list[Row], problem: Proposal, each: R
         nodes.append(_poll(vote["poll"], "poll", vote["title"]))
         links.append(_link(last, vote["poll"].pk, "decided_by"))
         last = vote["poll"].pk
+    _add_forwardings(nodes, links, solution, last, each)
     if each["clock"] is not None:
         node = _answer(each["clock"], solution)
         nodes.append(node)
@@ -47,6 +51,16 @@ def _add_solution(nodes: list[Row], links: list[Row], problem: Proposal, each: R
         nodes.append(_proposal(made["proposal"]))
         links.append(_link(last, made["proposal"].pk, "carries_out"))
         _add_end(nodes, links, made)
+
+
+def _add_forwardings(nodes: list[Row], links: list[Row], sent: Proposal, last: str, routed: Row) -> None:
+    """The authorities it was forwarded to; the answer of the office hangs beside them, not on them."""
+    for row in routed["forwardings"]:
+        each, state = row["forwarding"], "waits" if row["waits"] else "replied"
+        at = datetime.combine(each.sent_on, time(), timezone.get_current_timezone())
+        url = reverse("proposal", args=[sent.pk])
+        nodes.append(_node(each.pk, "forwarding", each.authority.name, "", state, at, url))
+        links.append(_link(last, each.pk, "forwarded_to"))
 
 
 def _add_end(nodes: list[Row], links: list[Row], made: Row) -> None:

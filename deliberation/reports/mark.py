@@ -12,7 +12,7 @@ from people.models import Participant, PerceivedRung, Process, Ticket
 from proposals.models import Answer, Move, Proposal
 from realtime.models import Stream
 
-FORM = 1  # of the report itself: raised when it tells something else
+FORM = 2  # of the report itself: raised when it tells something else
 
 
 def mark_of(process: Process) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -119,8 +119,8 @@ def _letter(stage: Stage) -> Any:
             "title": stage.process.title,
             "day": date_format(timezone.localtime(stage.closes_at), "DATETIME_FORMAT"),
         }
-        subject = _now("Still time to write: %(title)s") % facts
-        text = _now("You take part in “%(title)s”. Until %(day)s you can write and change proposals online.") % facts
+        subject = gettext("Still time to write: %(title)s") % facts
+        text = gettext("You take part in “%(title)s”. Until %(day)s you can write and change proposals online.") % facts
         return subject, text
 
     return letter

@@ -16,6 +16,7 @@ from proposals.office.sent import COLUMNS as SENT
 from proposals.office.sent import sent_of
 from proposals.pages import Clock, clock_of
 from proposals.workflow import TABLE
+from proposals.writing.translating import titles_for
 
 COLUMNS = (
     "proposal", "proposal__number", "proposal__title", "proposal__body", "proposal__lang", "proposal__state",
@@ -52,16 +53,18 @@ class Paper:
     service: str = ""
     service_lang: str = ""
     protocol: str = ""  # in words; "" before the number came back
+    original: str = ""  # the title as it was written, where `title`, `start` and `lang` are a translation
+    original_lang: str = ""
     key: str = ""  # of the proposal where it can be sent elsewhere, else ""
 
 
-def papers_of(sent: QuerySet[Referral], start: int, most: int) -> list[Paper]:
-    """Return a page of them, in one query."""
-    rows = sent.values_list(*COLUMNS, *SENT)[start : start + most]
-    return list(_papers(rows))
+def papers_of(sent: QuerySet[Referral], start: int, most: int, reader: str) -> list[Paper]:
+    """Return a page of them, in two queries; title and text in the language of the reader where somebody wrote them."""
+    rows = list(sent.values_list(*COLUMNS, *SENT)[start : start + most])
+    return list(_papers(rows, titles_for(reader, [row[:5] for row in rows])))
 
 
-def _papers(rows: Any) -> Iterable[Paper]:
+def _papers(rows: Any, translated: dict[str, tuple[str, str, str]]) -> Iterable[Paper]:
     read, answer = reverse("proposal", args=[MARK]), reverse("proposal_answer", args=[MARK])
     programme, number = reverse("proposal_programme", args=[MARK]), _("No. %(number)s")
     protocolled = _("Protocol no. %(number)s")
@@ -70,6 +73,8 @@ def _papers(rows: Any) -> Iterable[Paper]:
         service, service_lang, protocol, *sent = more
         clock = clock_of(sent_of(sent))
         done = clock.answer is not None
+        own = (title, body, lang)
+        title, body, lang = translated.get(pk, own)
         outcome = second if clock.referral.last is not clock.referral else first
         yield Paper(
             number=number % {"number": n},
@@ -91,6 +96,8 @@ def _papers(rows: Any) -> Iterable[Paper]:
             service=service or "",
             service_lang=service_lang or "",
             protocol=protocolled % {"number": protocol} if protocol else "",
+            original=own[0] if pk in translated else "",
+            original_lang=own[2] if pk in translated else "",
             key=pk if state in MOVABLE else "",
         )
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
-from people.models import Organisation, Process, Side
-from proposals.models import Referral
+from people.models import Organisation, Process, Service, Side
+from proposals.models import Proposal, Referral
 from proposals.queries import inbox, morning
 
+UNSORTED = "none"  # sent to the office, and to none of its services yet
 STATES = ("waiting", "answered")
 LONGEST = 200  # characters of a search
 TERMS = 8  # words of it
@@ -34,11 +35,12 @@ class Wanted:
     basis: str = ""
     side: str = ""
     process: str = ""
+    service: str = ""  # an id, or UNSORTED
 
     @property
     def narrowed(self) -> bool:
         """Whether something besides the search is chosen."""
-        return bool(self.state or self.late or self.basis or self.side or self.process)
+        return bool(self.state or self.late or self.basis or self.side or self.process or self.service)
 
     @property
     def everything(self) -> bool:
@@ -59,6 +61,7 @@ def wanted_of(asked: QueryDict) -> Wanted:
         basis=one_of("basis", Referral.Basis.values),
         side=one_of("side", Side.values),
         process=asked.get("process", "").replace("\x00", "")[:12],
+        service=asked.get("service", "").replace("\x00", "")[:12],
     )
 
 
@@ -73,6 +76,10 @@ def found_for(offices: Iterable[Organisation], wanted: Wanted) -> QuerySet[Refer
         found = found.filter(basis=wanted.basis)
     if wanted.process:
         found = found.filter(proposal__process=wanted.process)
+    if wanted.service == UNSORTED:
+        found = found.filter(proposal__service=None)
+    elif wanted.service:
+        found = found.filter(proposal__service=wanted.service)
     if wanted.side:
         found = found.filter(_carried_by(wanted.side))
     for term in wanted.text.split()[:TERMS]:
@@ -84,6 +91,12 @@ def processes_in(offices: Iterable[Organisation]) -> QuerySet[Process]:
     """Processes from which something was sent to these offices."""
     sent = Referral.objects.filter(office__in=list(offices)).order_by().values("proposal__process")
     return Process.objects.filter(pk__in=sent).order_by("title", "pk")
+
+
+def services_in(offices: Iterable[Organisation]) -> QuerySet[Service]:
+    """Services of these offices that are offered, and retired ones to which something was sent."""
+    used = Q(retired_at=None) | Exists(Proposal.objects.filter(service=OuterRef("pk")))
+    return Service.objects.filter(used, office__in=list(offices)).order_by("name", "pk")
 
 
 # Asked once more after a rejoinder, it is the second date and the second answer that count: as in Referral.last.

@@ -17,7 +17,6 @@ from proposals.models import (
     Programme,
     Proposal,
     Risk,
-    Statement,
     Task,
 )
 from proposals.money import euros
@@ -62,7 +61,6 @@ def plan_of(found: Proposal, lang: str) -> Row:
             plan.starts, plan.ends, [(m["due"], m["state"]) for m in milestones], today, rtl=get_language_bidi()
         ),
         "today": today,
-        "given_up": Statement.objects.filter(proposal=found, kind=Statement.Kind.ABANDONED).last(),
         **money_of(plan),
     }
 

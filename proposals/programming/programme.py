@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Organisation
@@ -69,7 +69,7 @@ def programme(
 def _of_kind(solution: Proposal, key: str, details: dict[str, str]) -> tuple[dict[str, str], Wrong]:
     kind = next((each for each in kinds_of(solution.process.territory) if each.key == key), None)
     if kind is None:
-        return {}, {"kind": _now("Choose a kind of intervention that is used here.")}
+        return {}, {"kind": gettext("Choose a kind of intervention that is used here.")}
     return checked_details(kind, details)
 
 
@@ -78,14 +78,15 @@ def _of_plan(
 ) -> Wrong:
     wrong: Wrong = {}
     if len({each.process_id for each in solutions}) > 1:
-        wrong["solutions"] = _now("These solutions belong to different processes.")
+        wrong["solutions"] = gettext("These solutions belong to different processes.")
     if ends <= starts:
-        wrong["ends"] = _now("The intervention must end after it starts.")
+        wrong["ends"] = gettext("The intervention must end after it starts.")
     total = sum(line["cents"] for line in budget)
     if cost is not None and total > cost:
         facts = {"total": euros(total), "cost": euros(cost), "more": euros(total - cost)}
         wrong["cost"] = (
-            _now("The lines of the budget add up to %(total)s: %(more)s more than the whole cost of %(cost)s.") % facts
+            gettext("The lines of the budget add up to %(total)s: %(more)s more than the whole cost of %(cost)s.")
+            % facts
         )
     return wrong
 
@@ -95,7 +96,9 @@ def _of_indicators(indicators: list[dict[str, Any]]) -> Wrong:
         up = each["direction"] == Indicator.Direction.UP
         low, high = ("baseline", "target") if up else ("target", "baseline")
         if each[low] >= each[high]:
-            sentence = _now("“%(label)s”: the target must be better than the value today, in the direction you chose.")
+            sentence = gettext(
+                "“%(label)s”: the target must be better than the value today, in the direction you chose."
+            )
             return {"indicators": sentence % {"label": each["label"]}}
     return {}
 

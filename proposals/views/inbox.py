@@ -19,7 +19,7 @@ from people.models import Organisation, Process, Side
 from people.queries import offices_of
 from proposals.models import Referral
 from proposals.office.desk import papers_of
-from proposals.office.inbox import Wanted, found_for, processes_in, wanted_of
+from proposals.office.inbox import UNSORTED, Wanted, found_for, processes_in, services_in, wanted_of
 from proposals.office.tables import csv_of, xlsx_of
 from proposals.office.tables_pdf import document_of
 from proposals.paging import SIZE, pages_of
@@ -45,7 +45,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     found = found_for(offices, wanted)
     count = found.count()
     pages = pages_of(request.GET, "page", count)
-    papers = papers_of(found, pages.start, SIZE)
+    papers = papers_of(found, pages.start, SIZE, get_language() or "it")
     movable = any(each.key for each in papers)
     context: dict[str, Any] = {
         "offices": offices,
@@ -58,6 +58,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "pages": pages,
         "wanted": wanted,
         "processes": list(processes_in(offices)),
+        "services": list(services_in(offices)),
+        "unsorted": UNSORTED,
         "bases": Referral.Basis.choices,
         "sides": Side.choices,
         "asked": _without_page(request.GET),
@@ -101,13 +103,13 @@ def _body(kind: str, found: Any, offices: list[Organisation], wanted: Wanted, si
         return csv_of(found, site)
     if kind == "xlsx":
         return xlsx_of(found, site)
-    told, made = _told(wanted, processes_in(offices)), timezone.localtime()
+    told, made = _told(wanted, processes_in(offices), services_in(offices)), timezone.localtime()
     address = f"{site}{reverse('office')}{asked}"
     data = document_of(found, offices, told, site=site, address=_short(address), made=made)
     return pdf("document", data, lang=get_language() or "it")
 
 
-def _told(wanted: Wanted, processes: Any) -> list[tuple[str, Any]]:
+def _told(wanted: Wanted, processes: Any, services: Any) -> list[tuple[str, Any]]:
     """The filters in words, for paper: what was left out must be seen there too."""
     states = {"waiting": _("Waiting for an answer"), "answered": _("Answered")}
     process: Process | None = processes.filter(pk=wanted.process).first() if wanted.process else None
@@ -118,8 +120,16 @@ def _told(wanted: Wanted, processes: Any) -> list[tuple[str, Any]]:
         (_("Kind of basis"), str(dict(Referral.Basis.choices).get(wanted.basis, ""))),
         (_("Side that carried it"), str(dict(Side.choices).get(wanted.side, ""))),
         (_("Process"), process.title if process else wanted.process),
+        (_("Service"), _service(wanted.service, services)),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+def _service(wanted: str, services: Any) -> str:
+    if wanted == UNSORTED:
+        return _("Not sent to a service yet")
+    found = services.filter(pk=wanted).first() if wanted else None
+    return found.name if found else wanted
 
 
 def _without_page(asked: QueryDict) -> str:

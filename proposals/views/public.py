@@ -54,6 +54,7 @@ def process(request: HttpRequest, key: str) -> HttpResponse:
     may_sign = not found.commitment_signed and processes_signed_by(actor).filter(pk=found.pk).exists()
     context = {
         "process": found,
+        "processes": [found],
         "territory": found.territory,
         "banner": found.territory.banner,
         "charter": _in_language(found.charter, request.LANGUAGE_CODE, found.lang),

@@ -5,6 +5,7 @@ No machine writes here. One text for each language, the last one; who wrote it s
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -56,8 +57,11 @@ def translate(*, actor: Any, proposal: Proposal, lang: str, title: str, body: st
 
 def digest_of(proposal: Proposal) -> str:
     """Return what tells one wording of the original from another."""
-    told = json.dumps([proposal.lang, proposal.title, proposal.body], ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()
+    return _digest(proposal.lang, proposal.title, proposal.body)
+
+
+def _digest(lang: str, title: str, body: str) -> str:
+    return hashlib.sha256(json.dumps([lang, title, body], ensure_ascii=False).encode()).hexdigest()
 
 
 def translations_of(proposal: Proposal) -> list[Row]:
@@ -84,3 +88,18 @@ def beside_the_original(proposal: Proposal, lang: str, rows: list[Row] | None = 
         "others": [each for each in rows if each["lang"] != tag],
         "original": own_name(proposal.lang),
     }
+
+
+def titles_for(reader: str, rows: Iterable[tuple[str, int, str, str, str]]) -> dict[str, tuple[str, str, str]]:
+    """Return {proposal: (title, body, lang)} for a list, in one query; only those made from the original as it is now.
+
+    `rows`: id, number, title, body, language of each; who reads its language needs no translation.
+    """
+    digests = {pk: _digest(lang, title, body) for pk, _n, title, body, lang in rows if not same_language(lang, reader)}
+    found: dict[str, dict[str, tuple[str, str, str]]] = {}
+    known = ProposalTranslation.objects.filter(proposal__in=digests).order_by()
+    for pk, lang, title, body, digest in known.values_list("proposal", "lang", "title", "body", "digest"):
+        if digest == digests[pk]:
+            found.setdefault(pk, {})[lang] = (title, body, lang)
+    read = {pk: reads(reader, texts) for pk, texts in found.items()}
+    return {pk: found[pk][tag] for pk, tag in read.items() if tag}

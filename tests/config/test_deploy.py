@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import load_command_class
+from django.urls import reverse
 
 from config import files, processes
 from realtime import metrics
@@ -46,6 +47,20 @@ def test_nginx_waits_for_what_the_server_may_take_and_bounds_what_it_refuses() -
     assert sockets > 2 * constant("realtime.pulse.ASK_EVERY")
     own_time = int(re.search(r"client_body_timeout (\d+)s;", NGINX)[1])  # type: ignore[index]
     assert own_time < constant("config.daphne_http.WHOLE")
+
+
+def test_a_voice_note_and_a_file_fit_through_nginx_and_through_the_server() -> None:
+    pages = dict(re.findall(r"location ~ \^(\S+)\$ \{\n +client_max_body_size (\d+)m;", NGINX))
+    assert pages == {"/rooms/[^/]+/table/": "2", "/proposals/[^/]+/attach/": "6"}
+    daphne_http = import_module("config.daphne_http")
+    for path, most in {
+        reverse("room_table", args=["abc"]): constant("deliberation.sounds.MOST_BYTES"),
+        reverse("proposal_attach", args=["abc"]): constant("proposals.office.attaching.MOST_BYTES"),
+    }.items():
+        (through,) = [int(size) * 2**20 for page, size in pages.items() if re.fullmatch(page, path)]
+        assert daphne_http.largest_body(f"{path}?seat=a".encode()) == through > most + 100_000
+    assert daphne_http.largest_body(b"/api/do/card.add") == constant("config.daphne_http.LARGEST_BODY")
+    assert daphne_http.largest_body(b"/x/rooms/a/table/") == daphne_http.largest_body(b"/rooms/a/b/table/") == 2**20
 
 
 def test_the_bounds_in_the_docs_are_those_of_the_code() -> None:

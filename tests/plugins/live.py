@@ -15,7 +15,10 @@ PATIENCE = 60  # seconds until a server must answer
 
 @dataclass
 class LiveServer:
-    """`url` has no slash at the end. `environment` is what the process was started with; `data` is its folder."""
+    """`url` has no slash at the end. `environment` is what the process was started with; `data` is its folder.
+
+    `ahead`: days by which its clock, and that of its commands, goes before the real one.
+    """
 
     url: str
     port: int
@@ -24,6 +27,7 @@ class LiveServer:
     log: Path
     process: subprocess.Popen
     database: str = ""
+    ahead: int = 0
 
     @property
     def ws(self) -> str:
@@ -32,7 +36,7 @@ class LiveServer:
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on this server's data and return what it printed."""
-        return manage(arguments, self.environment)
+        return manage(arguments, self.environment, self.ahead)
 
     def said(self) -> str:
         """Return everything the server has printed, log lines and mails included."""
@@ -60,12 +64,11 @@ def launch(*, host: str, port: int, data: Path, environment: dict[str, str], log
 
     `ahead`: days by which its clock goes before the real one.
     """
-    program = ["tests/plugins/ahead.py", str(ahead)] if ahead else ["manage.py"]
-    command = [sys.executable, *program, "serve", "--host", host, "--port", str(port)]
+    command = [sys.executable, *_program(ahead), "serve", "--host", host, "--port", str(port)]
     with log.open("ab") as out:
         process = subprocess.Popen(command, cwd=BASE, env=environment, stdout=out, stderr=out, stdin=subprocess.DEVNULL)
     reach = "127.0.0.1" if host in {"0.0.0.0", ""} else host
-    server = LiveServer(f"http://{reach}:{port}", port, data, environment, log, process)
+    server = LiveServer(f"http://{reach}:{port}", port, data, environment, log, process, ahead=ahead)
     deadline = time.monotonic() + PATIENCE
     while not _answers(server.url):
         if process.poll() is not None or time.monotonic() > deadline:
@@ -75,12 +78,16 @@ def launch(*, host: str, port: int, data: Path, environment: dict[str, str], log
     return server
 
 
-def manage(arguments: tuple[str, ...], environment: dict[str, str]) -> str:
+def manage(arguments: tuple[str, ...], environment: dict[str, str], ahead: int = 0) -> str:
     """Run one management command. Raises AssertionError with its output when it fails."""
-    command = [sys.executable, "manage.py", *arguments]
+    command = [sys.executable, *_program(ahead), *arguments]
     done = subprocess.run(command, cwd=BASE, env=environment, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, f"manage.py {' '.join(arguments)}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}"
     return done.stdout
+
+
+def _program(ahead: int) -> list[str]:
+    return ["tests/plugins/ahead.py", str(ahead)] if ahead else ["manage.py"]
 
 
 def clean_environment() -> dict[str, str]:

@@ -8,7 +8,9 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from proposals.models import Answer, Proposal, Referral
+from people.models import Service
+from proposals.models import Answer, Proposal, ProposalTranslation, Referral
+from proposals.writing.translating import digest_of
 from tests.documents.reading import squeezed, words
 from tests.people.making import make_office, make_official, make_process
 from tests.proposals.making import make_place, make_problem, make_solution
@@ -149,8 +151,55 @@ def test_a_document_that_would_be_too_long_says_so(client, desk, monkeypatch):
 def test_the_inbox_costs_the_same_queries_however_much_was_sent(client, desk, items, django_assert_num_queries):
     for number in range(items):
         send(desk, f"Paper {number}")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         read(client, "?q=paper&late=")
+
+
+@pytest.mark.parametrize("items", [1, 3, 15])
+def test_translated_titles_and_services_cost_no_query_for_each(client, desk, items, django_assert_num_queries):
+    for number in range(items):
+        solution = send(desk, f"Carta {number}")
+        service = Service.objects.create(office=desk[1], name=f"Servizio {number}")
+        Proposal.objects.filter(pk=solution.pk).update(service=service)
+        translated(solution, f"Paper {number}")
+    with django_assert_num_queries(11):
+        assert sorted(read(client)) == sorted(f"Paper {number}" for number in range(items))
+
+
+def translated(solution, title, lang="en"):
+    digest = digest_of(solution)
+    return ProposalTranslation.objects.create(proposal=solution, lang=lang, title=title, body="Words", digest=digest)
+
+
+def test_a_title_stands_in_the_language_of_the_reader_with_the_original_below_while_it_says_the_same(client, desk):
+    solution = send(desk, "Più sportelli")
+    translated(solution, "More counters")
+    translated(solution, "شبابيك أكثر", "ar")
+    page = client.get("/office/", headers=ENGLISH).content.decode()
+    assert ('<h2 lang="en" dir="auto">More counters</h2>' in page, ">Più sportelli</bdi>" in page) == (True, True)
+    assert client.get("/office/", headers={"accept-language": "it"}).content.decode().count("Più sportelli") == 1
+    assert "شبابيك أكثر" in client.get("/office/", headers={"accept-language": "ar"}).content.decode()
+    Proposal.objects.filter(pk=solution.pk).update(title="Meno sportelli")
+    assert read(client) == ["Meno sportelli"]
+    assert table(client)[1][1] == "Meno sportelli"  # what is taken away is the original
+
+
+def test_the_filter_by_service_knows_the_office_s_own_services_and_what_was_sorted_to_none(client, desk):
+    here = Service.objects.create(office=desk[1], name="Anagrafe")
+    gone = Service.objects.create(office=desk[1], name="Vecchio", retired_at=timezone.now())
+    Service.objects.create(office=desk[1], name="Mai usato", retired_at=timezone.now())
+    foreign = Service.objects.create(office=make_office(desk[0].territory, "Altro"), name="CANARY")
+    for title, service in (("One", here), ("Two", gone), ("Three", None)):
+        Proposal.objects.filter(pk=send(desk, title).pk).update(service=service)
+    asked = {here.pk: ["One"], gone.pk: ["Two"], "none": ["Three"], foreign.pk: [], "<script>": []}
+    assert {key: read(client, f"?service={key}") for key in asked} == asked
+    page = client.get(f"/office/?service={here.pk}", headers=ENGLISH).content.decode()
+    choice = page.partition('id="of-service"')[2].partition("</select>")[0]
+    options = [f">{name}</option>" in choice for name in ("Anagrafe", "Vecchio", "Mai usato", "CANARY")]
+    assert (options, f'value="{here.pk}" lang="it" dir="auto" selected' in page) == ([True, True, False, False], True)
+    assert [row[1] for row in table(client, "?service=none")[1:]] == ["Three"]
+    paper = words(take(client, "pdf", f"?service={here.pk}"))
+    assert (squeezed("Service") in paper, squeezed("Anagrafe") in paper, "Two" in paper) == (True, True, False)
 
 
 @pytest.mark.parametrize(("items", "queries"), [(1, 6), (3, 6), (40, 7)])

@@ -160,6 +160,12 @@ def test_after_it_was_given_up_nothing_of_the_plan_changes(running):
         assert said.reason == "This is not possible now: the proposal is “Given up by the office”."
 
 
+def test_what_the_office_said_when_it_gave_it_up_stands_once_on_the_page(client, running):
+    made, official = running
+    assert do("intervention.abandon", official, proposal=made.pk, reason="Non ci sono fondi.", lang="it").ok
+    assert read(client, f"/proposals/{made.pk}/").count("Non ci sono fondi.") == 1
+
+
 def test_nothing_personal_travels_with_the_events_of_a_plan(place, running):
     from realtime.models import Event
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from deliberation.documents.dossier import beginning, deciding, ending, office, planning
+from deliberation.documents.dossier import beginning, deciding, ending, measuring, office, planning
 from deliberation.documents.dossier.told import Row, Told
 from deliberation.documents.parts import paper_of
 from documents import blocks as b
@@ -25,6 +25,7 @@ FIRST: list[Callable[[Told], list[Block]]] = [
     beginning.priorities,
     beginning.authors,
     office.routed_problem,
+    office.forwarded_problem,
 ]
 # Of each solution, under its heading: `section(told, solution)`.
 OF_A_SOLUTION: list[Callable[[Told, Proposal], list[Block]]] = [
@@ -36,6 +37,7 @@ OF_A_SOLUTION: list[Callable[[Told, Proposal], list[Block]]] = [
     office.asked_back,
     office.reviewed,
     office.answered,
+    office.allocated,
 ]
 # Of each intervention, under its heading: `section(told, row)` with a row of queries.interventions.plan_row.
 OF_AN_INTERVENTION: list[Callable[[Told, Row], list[Block]]] = [
@@ -44,6 +46,7 @@ OF_AN_INTERVENTION: list[Callable[[Told, Row], list[Block]]] = [
     planning.indicators,
     planning.milestones,
     planning.risks,
+    measuring.rounds,
     planning.statements,
 ]
 # Of the whole journey, at its end.

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from deliberation.documents.dossier.told import Told, on
+from deliberation.queries.interventions import euros
 from documents import blocks as b
 from documents.blocks import Block, Text
 from proposals.models import Answer, Forwarding, Proposal, Question, Review, Routing
@@ -19,6 +20,11 @@ from proposals.office.rating import medians_from
 def routed_problem(told: Told) -> list[Block]:
     """Where the problem itself was sent."""
     return routed(told, told.problem)
+
+
+def forwarded_problem(told: Told) -> list[Block]:
+    """Which authority the problem itself was forwarded to."""
+    return forwarded(told, told.problem)
 
 
 def routed(told: Told, proposal: Proposal) -> list[Block]:
@@ -40,14 +46,17 @@ def _routing(each: Routing) -> Text:
 def forwarded(told: Told, proposal: Proposal) -> list[Block]:
     """What another authority was asked, with its number and day, and what it replied."""
     found: list[Block] = []
-    for each in told.of(proposal, Forwarding, "authority"):
+    for row in told.forwardings[proposal.pk]:
+        each: Forwarding = row["forwarding"]
         rows: list[tuple[Text, Text]] = [
             (_("Authority"), each.authority.name),
             (_("Number in the register"), each.protocol),
             (_("Sent"), on(each.sent_on)),
             (_("Why the municipality cannot decide it"), b.said(each.reason, each.lang)),
-            (_("Reply"), b.said(each.reply, each.reply_lang) if each.reply else _("No reply yet")),
+            (_("Reply"), b.said(each.reply, each.reply_lang) if each.reply else row["text"]),
         ]
+        if row["before"]:
+            rows.append((_("Days late"), row["before"]))
         if each.replied_on:
             rows.append((_("Replied"), " · ".join(filter(None, [on(each.replied_on), each.reply_protocol]))))
         found += [b.heading(_("Forwarded to the authority that decides"), 3), b.facts(rows)]
@@ -67,6 +76,16 @@ def clock(told: Told, solution: Proposal) -> list[Block]:
         rows.append((_("Due"), on(sent.due_at)))
     rows.append((_("Days late"), str(running.late)))
     return [b.heading(_("The clock of the answer"), 3), b.paragraph(b.strong(str(running.text))), b.facts(rows)]
+
+
+def allocated(told: Told, solution: Proposal) -> list[Block]:
+    """What was decided of its money when a budget was shared out."""
+    found = told.allocations.get(solution.pk)
+    if found is None:
+        return []
+    given = _("Paid from the budget") if found.chosen else _("Not paid from the budget")
+    rows: list[tuple[Text, Text]] = [(given, euros(found.cents)), (_("Why"), found.said)]
+    return [b.heading(_("The money for it"), 3), b.facts(rows)]
 
 
 def asked_back(told: Told, solution: Proposal) -> list[Block]:
@@ -113,12 +132,14 @@ def answered(told: Told, solution: Proposal) -> list[Block]:
         return []
     sent, found = running.referral, []
     rejoinder = getattr(sent, "rejoinder", None)
+    # An answer stays that of the office which gave it, wherever the proposal lies now.
+    gave = {each["answer"].pk: each["office"].name for each in told.rows_of_solutions[solution.pk]["answers"]}
     if answer := getattr(sent, "answer", None):
-        found += _answer(told, answer, sent.office.name, _("The answer"))
+        found += _answer(told, answer, gave[answer.pk], _("The answer"))
     if rejoinder:
         found += [b.heading(_("The proposers answered back"), 3), b.quote("plain", on(rejoinder.sent_at), b.said(rejoinder.text, rejoinder.lang))]  # noqa: E501  # fmt: skip
         if answer := getattr(rejoinder, "answer", None):
-            found += _answer(told, answer, sent.office.name, _("The second and last answer"))
+            found += _answer(told, answer, gave[answer.pk], _("The second and last answer"))
     if nothing_more_to_come(sent):
         doors = [_("The municipal councillors"), _("The difensore civico (the ombudsperson)")]
         found += [b.heading(_("Where you can still go"), 3), b.items(doors)]

@@ -7,16 +7,16 @@ from deliberation.documents.dossier.told import Row, Told, on, state_of
 from documents import blocks as b
 from documents.blocks import Block, Text
 from proposals.models import Milestone, Risk, Statement
-from proposals.programming.kinds import kind_named
-from proposals.programming.plan import detail_rows
+from proposals.programming.plan import detail_rows, money_of
 
 
 def plan(told: Told, made: Row) -> list[Block]:
     """Office, civic lead, dates, and the logical framework."""
     proposal, programme = made["proposal"], made["plan"]
-    lang = programme.lang
+    lang, kind = programme.lang, told.kind_of(programme)
     rows: list[tuple[Text, Text]] = [
         (_("Where it stands"), state_of(proposal)),
+        *([(_("Kind"), kind.title_in(told.lang))] if kind else []),
         (_("Responsible office"), programme.office.name),
     ]
     if programme.civic_lead:
@@ -27,15 +27,18 @@ def plan(told: Told, made: Row) -> list[Block]:
             rows.append((name, b.said(text, lang)))
     for name, texts in ((_("What it brings forth"), programme.results), (_("What must hold"), programme.assumptions)):
         rows += [(name, b.said(str(text), lang)) for text in texts]
-    kind = kind_named(told.problem.process.territory_id, programme.kind)
-    for each in detail_rows(programme, kind, told.lang):
-        rows.append((each["title"], b.said(each["text"], each["lang"]) if each["lang"] else each["text"]))
+    rows += [(each["title"], _own(each)) for each in detail_rows(programme, kind, told.lang)]
     body = [b.paragraph(b.said(proposal.body, proposal.lang))] if proposal.body else []
     return [*body, b.facts(rows)]
 
 
+def _own(each: Row) -> Text:
+    """A field of the kind, in the language in which it was written; names of languages are the reader's."""
+    return b.said(each["text"], each["lang"]) if each["lang"] else each["text"]
+
+
 def budget(_told: Told, made: Row) -> list[Block]:
-    """Money by source, and its sum."""
+    """Money by source, its sum, and what is still missing."""
     if not made["budget"]:
         return []
     lang = made["plan"].lang
@@ -44,7 +47,9 @@ def budget(_told: Told, made: Row) -> list[Block]:
     ]
     rows.append([b.strong(_("Together")), "", b.strong(made["total"])])
     columns = [_("What for"), _("Source"), _("Amount")]
-    return [b.heading(_("Money by source"), 3), b.table(columns, rows, words=2)]
+    missing = money_of(made["plan"])["gap_said"]
+    gap = [b.paragraph(b.strong(missing))] if missing else []
+    return [b.heading(_("Money by source"), 3), b.table(columns, rows, words=2), *gap]
 
 
 def indicators(_told: Told, made: Row) -> list[Block]:

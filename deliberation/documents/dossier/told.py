@@ -9,9 +9,13 @@ from django.db.models import Model
 from django.utils.formats import date_format
 
 from deliberation.models import Poll
+from deliberation.queries.allocations import newest_of
 from deliberation.queries.journey import journey_of
 from deliberation.words import day
-from proposals.models import Move, Proposal, Rating
+from monitoring.results import Series, indicators_of_each, series_of_each
+from proposals.models import InterventionKind, Move, Programme, Proposal, Rating
+from proposals.programming.allocated import Allocated
+from proposals.programming.kinds import Kind, kind_named
 
 Row = dict[str, Any]
 
@@ -26,6 +30,8 @@ class Told:
         self.rows_of_solutions: dict[str, Row] = {each["proposal"].pk: each for each in self.chain["solutions"]}
         made = {row["proposal"].pk: row for each in self.chain["solutions"] for row in each["interventions"]}
         self.interventions: list[Row] = list(made.values())  # one that carries out two solutions stands once
+        self.forwardings: dict[str, list[Row]] = {problem.pk: self.chain["routed"]["forwardings"]}
+        self.forwardings |= {each["proposal"].pk: each["forwardings"] for each in self.chain["solutions"]}
         self._read: dict[Any, dict[str, list[Any]]] = {}
 
     @property
@@ -65,6 +71,28 @@ class Told:
         for answer, side, clear, fitting in columns:
             found[answer].append((side, clear, fitting))
         return found
+
+    @cached_property
+    def allocations(self) -> dict[str, Allocated]:
+        """Return what was decided last of the money of each solution."""
+        return newest_of(self.solutions)
+
+    @cached_property
+    def series(self) -> dict[str, list[Series]]:
+        """Return what was measured of each intervention, by grid."""
+        return series_of_each([made["proposal"] for made in self.interventions])
+
+    @cached_property
+    def measured(self) -> dict[str, list[Row]]:
+        """Return the indicators of each intervention with what each round measured."""
+        return indicators_of_each([made["proposal"] for made in self.interventions], self.series)
+
+    @cached_property
+    def own_kinds(self) -> list[InterventionKind]:
+        return list(InterventionKind.objects.filter(territory=self.problem.process.territory_id))
+
+    def kind_of(self, plan: Programme) -> Kind | None:
+        return kind_named(None, plan.kind, self.own_kinds)
 
     @cached_property
     def made(self) -> datetime:

@@ -29,6 +29,7 @@ SECTIONS: list[Callable[[Told], Any]] = [
     proposals.problems,
     proposals.solutions,
     plans.interventions,
+    plans.ends,
 ]
 
 

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from deliberation.documents.report.told import Told
+from deliberation.queries.interventions import euros
 from documents import blocks as b
 from documents.blocks import Block, Text
 from proposals.models import Proposal
+from proposals.office.routed import registered
 from proposals.pages import clock_of
 
 Kind, State = Proposal.Kind, Proposal.State
@@ -55,20 +57,32 @@ def solutions(told: Told) -> Iterator[Block | None]:
     yield b.heading(_("Solutions"))
     rows: list[Text] = []
     for each in found:
-        rows.append(_fate(each))
+        rows.append(_fate(told, each))
         yield None
     yield b.items(rows)
 
 
-def _fate(each: Proposal) -> Text:
+def _fate(told: Told, each: Proposal) -> Text:
     text: list[Text] = [f"{each.number}  ", b.strong(b.said(each.title, each.lang)), f" · {each.get_state_display()}"]
     sent = getattr(each, "referral", None)
     if sent is None:
-        return text
+        return [*text, *_forwarded(told, each)]
     clock = clock_of(sent)
     text += ["\n", str(clock.text)]
+    if sent.protocol:
+        text += ["\n", registered(sent)]
+    text += _forwarded(told, each)
     if clock.answer:
         text += ["\n", str(clock.answer.get_outcome_display())]
         if clock.answer.act:
             text += [" · ", _("Act"), ": ", clock.answer.act]
+    if money := told.allocations.get(each.pk):
+        given = _("Paid from the budget") if money.chosen else _("Not paid from the budget")
+        text += ["\n", given, ": ", euros(money.cents)]
     return text
+
+
+def _forwarded(told: Told, each: Proposal) -> list[Text]:
+    """Which authority it went to and how long that is silent; how late the office was by then."""
+    lines = [line for row in told.routed[each.pk]["forwardings"] for line in (row["text"], row["before"]) if line]
+    return [part for line in lines for part in ("\n", line)]

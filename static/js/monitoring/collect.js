@@ -10,16 +10,17 @@ const AGAIN = 20_000; // ms until what is kept is tried again, while the page is
 const form = document.querySelector("form[data-collect]");
 if (form) enhance(form);
 
-/** Lets the worker keep this page and what it is drawn with. On its first visit it came too late to see them pass. */
+/** Lets the worker keep this page and what it is drawn with. On its first visit it came too late to see them pass; later it sees them. */
 async function keepThePage(worker) {
   try {
     const first = !navigator.serviceWorker.controller;
     await navigator.serviceWorker.register(worker, { scope: "/rounds/" });
     await navigator.serviceWorker.ready;
-    if (!first) return;
-    if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
-    const drawn = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(location.origin));
-    await Promise.all([location.href, ...new Set(drawn)].map((address) => fetch(address, { credentials: "same-origin" })));
+    if (first) {
+      if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+      const drawn = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(location.origin));
+      await Promise.all([location.href, ...new Set(drawn)].map((address) => fetch(address, { credentials: "same-origin" })));
+    }
     document.documentElement.dataset.kept = "yes";
   } catch {
     // Without it the sheets are kept all the same, as long as the page stays open.

@@ -15,17 +15,17 @@ class Official(Someone):
         super().__init__(page, url)
         self.mail = mail
 
-    def log_in(self, address: str) -> None:
-        """Ask for a code by e-mail, read it, type it."""
+    def log_in(self, address: str, then: str = "/office/") -> None:
+        """Ask for a code by e-mail, read it, type it; `then`: the page one comes from."""
         before = len(self.mail())
-        self.go("/accounts/login/?next=/office/")
+        self.go(f"/accounts/login/?next={then}")
         self.page.locator("input[name=email]").fill(address)
         self.page.locator("form:has(input[name=email]) button").click()
         code = self.page.locator("input[name=code]")
         expect(code).to_be_visible()
         code.fill(code_in(self.mail()[before:]))
         self.page.locator('button[name=action][value="verify"]').click()
-        self.page.wait_for_url("**/office/")
+        self.page.wait_for_url(f"**{then}")
 
     def begin(self, title: str, what: str) -> None:
         """Open one proposal of the inbox to `answer` or `programme` it."""
@@ -42,6 +42,20 @@ class Official(Someone):
             self.page.locator("#criterion-cost").fill(reasons)
         self.page.locator("form:has(#reasons) button:not([name])").click()
         self.sees(reasons)
+
+    def start(self, intervention: str) -> None:
+        """Say that the work has begun."""
+        self.go(f"/proposals/{intervention}/")
+        self.page.locator('form[action$="/do/intervention.start"] button').click()
+        expect(self.page.locator('form[action$="/do/intervention.start"]')).to_have_count(0)
+
+    def state(self, intervention: str, verb: str, words: str) -> None:
+        """Say the office's word at the end of an intervention: `declare_done`, or `resume` after a dispute."""
+        self.go(f"/proposals/{intervention}/verification/")
+        form = self.page.locator(f'form:has(input[name="act"][value="{verb}"])')
+        form.locator("textarea").fill(words)
+        form.locator("button").click()
+        self.page.wait_for_url(re.compile(r"/proposals/\w+/$"))
 
     def programme(self, title: str, plan: dict[str, str]) -> None:
         """Programme an accepted solution; `plan` gives the form's fields by name."""

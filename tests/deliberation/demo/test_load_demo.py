@@ -12,10 +12,26 @@ from deliberation.counting import head_of
 from deliberation.demo.load import load_demo
 from deliberation.frozen import hash_of
 from deliberation.models import Ballot, Card, CardTranslation, Mark, Poll, Room
-from people.models import Organisation, Person, Process, Territory, Ticket
+from deliberation.queries.rungs import perceived_in
+from people.actors import Actor
+from people.models import Organisation, Person, Process, Service, Territory, Ticket
 from people.printed import use_code
 from people.tickets import find
-from proposals.models import Answer, BudgetLine, Indicator, Link, Move, Proposal, Referral
+from proposals.models import (
+    Answer,
+    BudgetLine,
+    Forwarding,
+    Indicator,
+    Link,
+    Move,
+    Proposal,
+    ProposalTranslation,
+    Referral,
+)
+from proposals.office.criteria import criteria
+from proposals.office.reviewing import impartial
+from proposals.office.routed import silence_of
+from proposals.writing.translating import translations_of
 
 pytestmark = pytest.mark.django_db
 OURS = ("realtime", "people", "proposals", "monitoring", "deliberation")
@@ -164,3 +180,54 @@ def test_every_move_leads_on_from_the_one_before():
             assert move.before == at
             at = move.after
         assert proposal.state == at
+
+
+def test_the_offices_have_their_services_and_an_authority_was_asked():
+    load_demo()
+    assert Counter(Service.objects.values_list("office__slug", flat=True)) == {"uff-anagrafe": 3, "uff-sociali": 3}
+    solutions = Proposal.objects.filter(kind="solution")
+    assert Counter(solutions.values_list("service__name", flat=True))[None] == 3
+    sent = Forwarding.objects.get()
+    assert (sent.proposal.title[:11], sent.protocol, silence_of(sent), sent.authority.kind) == (
+        "Il consenso", "PG 18204", 30, "public_authority",
+    )  # fmt: skip
+    assert (sent.proposal.state, sent.proposal.referral.clock) == ("accepted_in_part", False)
+    assert list(Referral.objects.filter(clock=False)) == [sent.proposal.referral]
+
+
+def test_one_solution_was_asked_about_and_reviewed_by_two_who_do_not_agree():
+    load_demo()
+    solution = Proposal.objects.get(title__startswith="Squadra di monitori")
+    asked = solution.referral.question
+    assert (asked.reply != "", asked.on_behalf, solution.referral.still_until) == (True, False, None)
+    assert (solution.referral.due_at - asked.due_before).days in (1, 2)  # a day less an hour where the clocks change
+    rows = list(solution.reviews.all())
+    assert [(each.verdict, impartial(Actor(person=each.person), proposal=solution)) for each in rows] == [
+        ("conditions", None), ("favourable", None),
+    ]  # fmt: skip
+    assert all(known_criteria() >= {grade["criterion"] for grade in each.grades} for each in rows)
+
+
+def known_criteria():
+    return {each.key for each in criteria()}
+
+
+def test_a_proposal_is_read_in_arabic_and_says_what_the_original_says_now():
+    load_demo()
+    ((row,),) = [translations_of(each.proposal) for each in ProposalTranslation.objects.all()]
+    assert (row["lang"], row["current"]) == ("ar", True)
+
+
+def test_the_rung_was_declared_before_the_charter_and_people_perceive_others():
+    load_demo()
+    process = Process.objects.get(rehearsal=False)
+    assert (process.rung, process.rung_declared_at < process.charter_adopted_at) == ("partnership", True)
+    seen = perceived_in([process.pk])[process.pk]
+    assert seen["resident"] == {"informed": 0, "consulted": 3, "involved": 5, "partnership": 4, "entrusted": 0}
+    assert (sum(seen["official"].values()), seen["civil"]) == (6, None)
+
+
+def test_the_intervention_of_the_monitors_is_under_way_with_its_steps():
+    load_demo()
+    made = Proposal.objects.get(title="Monitori civici agli sportelli")
+    assert (made.state, list(made.moves.values_list("verb", flat=True))) == ("running", ["draft", "start"])

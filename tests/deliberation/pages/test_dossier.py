@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from deliberation.models import Card, Poll
+from deliberation.models import Allocation, AllocationLine, Card, Poll
+from people.models import Organisation
 from proposals.models import (
     BudgetLine,
     Indicator,
@@ -23,7 +24,9 @@ from proposals.models import (
     Routing,
     Statement,
 )
+from proposals.programming.kinds import built_in
 from tests.deliberation.pages.evening import programmed
+from tests.deliberation.pages.measuring import forwarded_late, measured_twice
 from tests.deliberation.pages.test_journey import walked
 from tests.deliberation.pages.test_result_pdf import missing
 from tests.deliberation.pages.walk import Phone
@@ -32,7 +35,7 @@ from tests.helpers.scenes import official
 from tests.helpers.world import do
 
 pytestmark = pytest.mark.django_db
-QUERIES = 28
+QUERIES = 38
 
 
 def page(problem, lang="en"):
@@ -125,6 +128,55 @@ def _history(html):
     return html.rpartition("History</h2>")[2]
 
 
+def gone_further():
+    """The journey as above; forwarded when late, registered, paid for, and measured twice with a reply."""
+    w, problem, drafts, made = carried_out()
+    authority = Organisation.objects.create(territory=w.territory, kind="public_authority", name="Health authority")
+    forwarded_late(drafts[0], authority)
+    Referral.objects.filter(proposal=drafts[0]).update(protocol="4711/2027", protocol_on=timezone.localdate())
+    paid = Allocation.objects.create(
+        process=w.process, method="cost-effectiveness", office=w.registry, budget=500000, spent=340000
+    )
+    AllocationLine.objects.create(
+        allocation=paid, proposal=drafts[0], title="One sheet", lang="en", position=0, cost=340000, chosen=True,
+        why={"step": "veiled"},
+    )  # fmt: skip
+    measured_twice(made, w.registry, w.residents[0].participant)
+    return w, problem, drafts, made
+
+
+def test_page_and_file_tell_what_was_measured_what_was_forwarded_and_the_money():
+    _w, problem, _drafts, _made = gone_further()
+    told = [
+        "What citizens measured", "Round 1, closed on", "Final round 2, closed on", "Hours hang out", "Observation",
+        "33%", "100%", "Better: from 33% to 100%.", "From round 1 to round 2: better 1, worse 0, unchanged 0.",
+        "The office replies", "We listened.", "A second board", "Counted by hand", "77/2027", "No reply for 8 days.",
+        "its own answer was already late by 3 days.", "4711/2027", "The money for it", "3,400.00 €",
+        "Monitoring of service quality",
+    ]  # fmt: skip
+    assert missing(told, page(problem)) == []
+    assert missing(told, file(problem)) == []
+
+
+def test_fields_of_the_kind_stand_there_by_their_titles_and_never_by_their_keys():
+    _w, problem, _drafts, made = carried_out()
+    plan = made.programme
+    plan.kind, plan.details = "commons_care", {"asset": "The garden", "municipal_commitments": "Water"}
+    plan.save()
+    for text in (page(problem, "it"), file(problem, "it")):
+        kind = next(each for each in built_in() if each.key == "commons_care")
+        titles = [kind.field_of(key).title_in("it") for key in plan.details]
+        assert missing([*titles, "The garden", "Water", kind.title_in("it")], text) == []
+        assert "municipal_commitments" not in text
+
+
+def test_an_answer_stays_that_of_the_office_that_gave_it_when_the_proposal_goes_elsewhere():
+    w, problem, drafts, _made = carried_out()
+    Routing.objects.create(proposal=drafts[0], office=w.social, before=w.registry, reason="Later.", lang="en")
+    Referral.objects.filter(proposal=drafts[0]).update(office=w.social)
+    assert squeezed(f"{w.registry.name}It can be done.") in page(problem)
+
+
 def test_reviews_wait_for_the_answer():
     w, problem, drafts = walked()
     Review.objects.create(proposal=drafts[0], office=w.registry, verdict="unfavourable", text="Too dear.", lang="en")
@@ -170,7 +222,7 @@ def test_the_page_costs_the_same_number_of_queries_however_long_the_chain(cards,
     w, problem, drafts = walked(cards, solutions)
     office = official(w)
     for draft in drafts:
-        programmed(w, draft, office)
+        measured_twice(programmed(w, draft, office), w.registry, w.residents[0].participant)
     phone = Phone()
     with CaptureQueriesContext(connection) as seen:
         phone.open(f"/journeys/{problem.pk}/dossier/")

@@ -6,9 +6,13 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from deliberation.models import Card, Source
+from people.models import Organisation
+from proposals.models import Forwarding
 from tests.deliberation.pages.evening import programmed
+from tests.deliberation.pages.measuring import forwarded_late
 from tests.deliberation.pages.test_journey import walked
 from tests.deliberation.pages.walk import Phone
 from tests.helpers.world import do
@@ -49,6 +53,25 @@ def test_from_every_card_the_links_lead_to_the_intervention_and_back():
     }  # fmt: skip
 
 
+def test_what_was_forwarded_stands_beside_the_answer_with_its_silence():
+    w, problem, drafts = walked()
+    authority = Organisation.objects.create(territory=w.territory, kind="public_authority", name="Health authority")
+    sent, before = forwarded_late(drafts[0], authority), forwarded_late(problem, authority)
+    Forwarding.objects.filter(pk=before.pk).update(reply="Yes.", reply_lang="en", replied_on=timezone.localdate())
+    found = graph(problem)
+    nodes = {node["id"]: node for node in found["nodes"]}
+    links = {(link["type"], link["to"]): link["from"] for link in found["links"]}
+    assert [(nodes[each.pk]["title"], nodes[each.pk]["state"]) for each in (sent, before)] == [
+        ("Health authority", "waits"), ("Health authority", "replied"),
+    ]  # fmt: skip
+    assert nodes[links["forwarded_to", sent.pk]]["kind"] == "poll"
+    assert links["forwarded_to", before.pk] == problem.pk
+    assert nodes[sent.pk]["url"] == f"/proposals/{drafts[0].pk}/"
+    assert links["answered_by", f"answer-{drafts[0].pk}"] == links["forwarded_to", sent.pk]
+    drawing = Phone(lang="en").client.get(f"/journeys/{problem.pk}/journey.svg").content.decode()
+    assert (drawing.count("<title>Health authority</title>"), ">Forwarded<" in drawing) == (2, True)
+
+
 def test_a_card_whose_author_did_not_agree_is_a_number():
     w, problem, _drafts = walked()
     card = Card.objects.filter(participant=w.residents[0].participant).get()
@@ -69,8 +92,12 @@ def grown(problem, cards: int) -> None:
 
 @pytest.mark.parametrize("cards", [1, 200])
 def test_page_data_and_drawing_cost_the_same_queries_with_two_hundred_nodes(cards):
-    _w, problem, _drafts = walked()
+    w, problem, _drafts = walked()
     grown(problem, cards)
+    authority = Organisation.objects.create(territory=w.territory, kind="public_authority", name="Health authority")
+    for _n in range(cards):
+        Forwarding.objects.update(reply="Yes.", reply_lang="en", replied_on=timezone.localdate())
+        forwarded_late(problem, authority)
     counts = []
     for name in ("", "journey.json", "journey.svg"):
         with CaptureQueriesContext(

@@ -25,7 +25,7 @@ from tests.helpers.scenes_answering import NO
 from tests.helpers.world import ask, do, refused, world
 
 pytestmark = pytest.mark.django_db
-QUERIES = 5
+QUERIES = 6
 
 
 def open_data(w, lang="en"):

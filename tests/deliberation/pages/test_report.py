@@ -13,10 +13,11 @@ from deliberation.documents import report as contents
 from deliberation.due import make_reports
 from deliberation.models import Card, Poll, Report
 from deliberation.reports import making
-from people.models import Participant, Ticket
-from proposals.models import Proposal, Referral
+from people.models import Organisation, Participant, Ticket
+from proposals.models import Proposal, Referral, Statement
 from realtime.schedule import JOBS
 from tests.deliberation.pages.evening import programmed
+from tests.deliberation.pages.measuring import forwarded_late, measured_twice
 from tests.deliberation.pages.test_journey import walked
 from tests.deliberation.pages.test_result_pdf import missing
 from tests.deliberation.pages.walk import Phone
@@ -26,7 +27,7 @@ from tests.helpers.world import ask, do, refused, world
 
 pytestmark = pytest.mark.django_db
 State = Report.State
-QUERIES = 11
+QUERIES = 26
 
 
 def asked(w, actor=None, lang="en"):
@@ -231,12 +232,32 @@ def test_lateness_makes_another_report_tomorrow(monkeypatch):
     assert asked(w) != first
 
 
+def test_it_tells_what_was_measured_forwarded_and_declared():
+    w, _problem, drafts = walked()
+    made = programmed(w, drafts[0])
+    authority = Organisation.objects.create(territory=w.territory, kind="public_authority", name="Health authority")
+    forwarded_late(drafts[0], authority)
+    Referral.objects.update(protocol="4711/2027", protocol_on=timezone.localdate())
+    measured_twice(made, w.registry, w.residents[0].participant)
+    Statement.objects.create(proposal=made, kind="declared_done", text="All is there.", lang="en", office=w.registry)
+    asked(w)
+    make_reports()
+    answer = Phone(lang="en").client.get(f"/processes/{w.process.pk}/report.pdf")
+    told = [
+        "What citizens measured", "Better: from 33% to 100%.", "We listened.", "A second board", "Counted by hand",
+        "No reply for 8 days.", "its own answer was already late by 3 days.", "Registered as no. 4711/2027",
+        "The office says that it is done", "All is there.", "Monitoring of service quality",
+    ]  # fmt: skip
+    assert missing(told, text_of(w)) == []
+    assert missing(told, words(answer.content)) == []
+
+
 @pytest.mark.parametrize("solutions", [1, 3])
 def test_making_asks_the_same_number_of_queries_however_many_proposals(solutions):
     w, _problem, drafts = walked(solutions=solutions)
     office = official(w)
     for draft in drafts:
-        programmed(w, draft, office)
+        measured_twice(programmed(w, draft, office), w.registry, w.residents[0].participant)
     with CaptureQueriesContext(connection) as seen:
         contents.document(w.process, "en", "/")
     assert len(seen) == QUERIES
