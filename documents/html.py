@@ -83,7 +83,7 @@ def _items(it: Block, icons: str) -> SafeString:
 def _facts(it: Block, icons: str) -> SafeString:
     rows = ((say(name, icons), _own(value), say(value, icons)) for name, value in it["rows"])
     body = format_html_join("", '<tr><th scope="row">{}</th><td{}>{}</td></tr>', rows)
-    return format_html('<div class="table-wrap" role="region" tabindex="0"><table class="table document-facts"><tbody>{}</tbody></table></div>', body)  # noqa: E501  # fmt: skip
+    return format_html('<div class="table-wrap" role="group" tabindex="0"><table class="table document-facts"><tbody>{}</tbody></table></div>', body)  # noqa: E501  # fmt: skip
 
 
 def _table(it: Block, icons: str) -> SafeString:
@@ -92,7 +92,7 @@ def _table(it: Block, icons: str) -> SafeString:
     head = format_html_join("", '<th scope="col"{}>{}</th>', columns)
     body = format_html_join("", "<tr>{}</tr>", ((_cells(row, looks, icons),) for row in it["rows"]))
     told = '<table class="table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-    return format_html(f'<div class="table-wrap" role="region" tabindex="0">{told}</div>', head, body)
+    return format_html(f'<div class="table-wrap" role="group" tabindex="0">{told}</div>', head, body)
 
 
 def _cells(row: list[Text], looks: list[str], icons: str) -> SafeString:

@@ -84,7 +84,7 @@ def test_no_page_asks_anybody_else_for_anything(evening, pages, places, chromium
         "seat": phone.page,
     }
     seat = phone.page.url.partition("seat=")[2]
-    for stop in stops(page[""], place, evening, seat):
+    for stop in stops(page[""], page["office"], place, evening, seat):
         answer = page[stop.who].goto(f"{place.url}{stop.path}")
         assert answer.status == 200, stop
         ready(page[stop.who])

@@ -106,6 +106,17 @@ def test_page_and_file_tell_the_whole_journey_with_the_numbers_of_the_rows():
         assert [s.participant.nickname for s in w.residents + w.officials if s.participant.nickname in text] == []
 
 
+def test_what_a_kind_of_intervention_asks_is_told_by_its_names_and_never_by_its_keys():
+    _w, problem, _drafts, made = carried_out()
+    details = {"audience": "Families", "languages": "it ar", "message.ar": "تعال", "channels": "Radio"}
+    type(made.programme).objects.filter(pk=made.programme.pk).update(kind="campaign", details=details)
+    told = ["Whom it speaks to", "Families", "By which means", "Radio", "italiano, العربيّة", "The message (العربيّة)"]
+    for text in (page(problem), file(problem)):
+        assert missing(told[:4], text) == []
+        assert [key for key in ("audience", "channels", "message.ar", "it ar") if squeezed(key) in text] == []
+    assert missing(told, page(problem)) == []
+
+
 def test_every_step_of_the_path_stands_in_the_history():
     _w, problem, drafts, made = carried_out()
     verbs = Move.objects.filter(proposal__in=[problem, *drafts, made]).exclude(verb__in=("confirm", "object", "edit"))
