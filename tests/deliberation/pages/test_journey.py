@@ -23,7 +23,7 @@ from tests.helpers.scenes import official
 from tests.helpers.world import do, world
 
 pytestmark = pytest.mark.django_db
-QUERIES = 14
+QUERIES = 16
 
 
 def walked(cards: int = 2, solutions: int = 1, signed: bool = True):
