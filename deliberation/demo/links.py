@@ -9,6 +9,8 @@ from people.models import Person, Side, Territory, Ticket
 from people.printed import issue_code
 from people.tickets import secrets_of
 
+SHOWN = ("facilitator", "official", "reviewer")  # roles that are worth a look
+
 
 def first_looks(slug: str, url: str = "") -> list[str]:
     """Return the lines to print. `url` is the server's address without the last slash; without it, bare paths.
@@ -48,10 +50,11 @@ def _workshop(room: Room, url: str) -> Iterator[str]:
 
 def _log_ins(territory: Territory, room: Room | None, url: str) -> Iterator[str]:
     yield f"Log in once with a printed code: {url}{reverse('printed_login')}"
-    wanted = Person.objects.filter(roles__territory=territory, roles__role__in=("facilitator", "official")).distinct()
+    wanted = Person.objects.filter(roles__territory=territory, roles__role__in=SHOWN).distinct()
     for person in sorted(wanted, key=lambda each: (each.memberships.exists(), each.email)):
         office = person.memberships.select_related("organisation").first()
-        where = office.organisation.name if office else "facilitator"
+        roles = set(person.roles.filter(territory=territory).values_list("role", flat=True))
+        where = office.organisation.name if office else next(role for role in SHOWN if role in roles)
         yield f"  {issue_code(person=person)}  {person} ({where})"
 
 

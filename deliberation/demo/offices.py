@@ -79,8 +79,8 @@ def _asked(world: World, solution: Proposal, told: Told) -> None:
         until=asked_at + MOST, due_before=sent.due_at, reply=replied["text"], reply_lang="it",
         replied_at=world.source.moment(replied["day"], 18), participant=world.seats[replied["by"]],
     )  # fmt: skip
-    if sent.due_at is not None:
-        sent.due_at += timedelta(days=replied["day"] - told["day"])
+    assert sent.due_at is not None  # the demo's commitment was signed
+    sent.due_at = sent.due_at + timedelta(days=replied["day"] - told["day"])
     sent.save(update_fields=["due_at"])
     step(world, solution, "ask", solution.state, solution.state, told["day"], 10, by=world.people[told["by"]])
     step(world, solution, "reply_to_office", solution.state, solution.state, replied["day"], 18, seat=replied["by"])

@@ -64,7 +64,7 @@ def _round(each: Series, place: int, taken: Taken) -> Iterator[Block]:
          words.figure(line.scale, line.counted[place].value), words.seen(line.counted[place])]
         for line in each.lines
     ]  # fmt: skip
-    columns = [_("Code"), _("What is looked at"), _("Source"), _("Value"), _("Observations")]
+    columns = [_("Code"), _("What is looked at"), _("Where the number comes from"), _("Value"), _("Observations")]
     yield b.table(columns, rows, words=3, narrow=1)
     for reply in taken.replies:
         yield from _reply(reply, each.grid.lang)

@@ -161,6 +161,9 @@ def test_the_printed_lines_open_the_doors_they_name():
     assert [find(secret=each).side for each in secrets] == ["resident", "official"]
     code = next(line.split()[0] for line in lines if "Caterina L." in line)
     assert str(use_code(code=code)) == "Caterina L."
+    assert [line.rpartition("(")[2] for line in lines if "Elena T." in line or "Caterina L." in line] == [
+        "facilitator)", "reviewer)",
+    ]  # fmt: skip
 
 
 def test_the_people_with_an_account_have_their_roles_and_offices():
