@@ -64,9 +64,8 @@ def _measured(given: argparse.Namespace) -> int:
             slowest = max(slowest, took)
             report.refresh_from_db()
             body = bytes(ReportFile.objects.get(report=report).body)
-            print(
-                f"| {lang} | {took:.2f} | {used:.2f} | {report.done} | {len(report.parts or [])} | {len(body) / 1000:.0f} |"
-            )
+            parts = len(report.parts or [])
+            print(f"| {lang} | {took:.2f} | {used:.2f} | {report.done} | {parts} | {len(body) / 1000:.0f} |")
     if given.out:
         given.out.write_bytes(body)
     reached = slowest <= GOAL

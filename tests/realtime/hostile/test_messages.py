@@ -138,6 +138,8 @@ def _other_kinds(field: serializers.Field) -> list[Any]:
         return [*wrong, "many", 2**53, -(2**53), [], {}, 1.5]
     if getattr(field, "many", False):
         return [*wrong, "x", {}, True, 7]  # what a list of ids holds is looked up as text, and found missing
+    if isinstance(field, serializers.ListField) and isinstance(field.child, serializers.CharField):
+        return [*wrong, "x", {}, True, 7, [[]], [{}], [None]]  # a number is a text too
     if isinstance(field, serializers.ListField | serializers.ListSerializer):
         return [*wrong, "x", {}, True, 7, [[]], [7], [None]]
     if isinstance(field, serializers.BaseSerializer):
