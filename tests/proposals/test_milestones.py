@@ -198,7 +198,7 @@ def test_the_page_of_a_plan_costs_the_same_queries_however_long_it_is(
         read(client, f"/proposals/{made.pk}/")
 
 
-QUERIES = 20
+QUERIES = 19
 
 
 def test_the_drawing_runs_from_left_to_right_and_mirrored_where_people_read_the_other_way():
