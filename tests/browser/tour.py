@@ -35,7 +35,8 @@ def offices(page: Any, desk: Any, place: Place, known: dict[str, str]) -> list[S
     """Return the pages of the offices' side: desk, plan, monitoring, what is kept, recognition."""
     territory, process, journey = known["territories"], known["processes"], known["journeys"]
     solution = links(desk, place, "/office/", r"/proposals/\w+/$")[0]
-    measured = links(page, place, journey, r"/interventions/\w+/monitoring/$")[0]
+    proposals = links(page, place, territory, r"/proposals/\w+/$")
+    measured = first_link(page, place, proposals, r"/interventions/\w+/monitoring/$")
     made = measured.replace("/interventions/", "/proposals/").removesuffix("monitoring/")
     found = [Stop("office", path) for path in ("/office/", f"{territory}services/", f"{territory}kinds/")]
     found += [Stop("office", f"{solution}{path}") for path in ("", "answer/", "packet/", "notes/", "brief/", "talk/")]
@@ -53,17 +54,24 @@ def links(page: Any, place: Place, path: str, pattern: str) -> list[str]:
     return [link for link in found if re.match(pattern, link)]
 
 
+def first_link(page: Any, place: Place, paths: list[str], pattern: str) -> str:
+    """Return the first link that looks like this on these pages, in order."""
+    found = (link for path in paths for link in links(page, place, path, pattern))
+    return next(found)
+
+
 def things(page: Any, place: Place) -> dict[str, str]:
     """Return the territory, its network and services, and one page of each kind of thing, found by links; by kind."""
     page.goto(f"{place.url}/")
     territory = page.locator('main a[href*="/territories/"]').first.get_attribute("href")
     paths = {"territories": territory, "network": f"{territory}network/", "services": f"{territory}services/"}
-    waiting = [territory]
+    waiting, seen = [territory], set()
     while waiting and len(paths) < len(THINGS) + 3:
         for link in links(page, place, waiting.pop(0), r"/\w+/\w+/$"):
             kind = re.match(r"/(\w+)/", link)
-            if kind and kind[1] in THINGS and kind[1] not in paths:
-                paths[kind[1]] = link
+            if kind and kind[1] in THINGS and link not in seen:
+                paths.setdefault(kind[1], link)
+                seen.add(link)
                 waiting.append(link)
     assert set(paths) == {"territories", "network", "services", *THINGS}
     return paths
