@@ -36,8 +36,10 @@ def offices(page: Any, desk: Any, place: Place, known: dict[str, str]) -> list[S
     territory, process, journey = known["territories"], known["processes"], known["journeys"]
     solution = links(desk, place, "/office/", r"/proposals/\w+/$")[0]
     proposals = links(page, place, territory, r"/proposals/\w+/$")
-    measured = first_link(page, place, proposals, r"/interventions/\w+/monitoring/$")
-    made = measured.replace("/interventions/", "/proposals/").removesuffix("monitoring/")
+    every = [link for path in proposals for link in links(page, place, path, r"/interventions/\w+/monitoring/$")]
+    # One of this official's office: there they have a step to take at the end.
+    made = next(path for path in map(intervention, every) if desk.goto(f"{place.url}{path}verification/").ok)
+    measured = made.replace("/proposals/", "/interventions/") + "monitoring/"
     found = [Stop("office", path) for path in ("/office/", f"{territory}services/", f"{territory}kinds/")]
     found += [Stop("office", f"{solution}{path}") for path in ("", "answer/", "packet/", "notes/", "brief/", "talk/")]
     found += [Stop("office", f"{made}{path}") for path in ("", "verification/")]
@@ -54,10 +56,9 @@ def links(page: Any, place: Place, path: str, pattern: str) -> list[str]:
     return [link for link in found if re.match(pattern, link)]
 
 
-def first_link(page: Any, place: Place, paths: list[str], pattern: str) -> str:
-    """Return the first link that looks like this on these pages, in order."""
-    found = (link for path in paths for link in links(page, place, path, pattern))
-    return next(found)
+def intervention(measured: str) -> str:
+    """Return the address of the intervention whose measurements these are."""
+    return measured.replace("/interventions/", "/proposals/").removesuffix("monitoring/")
 
 
 def things(page: Any, place: Place) -> dict[str, str]:
