@@ -38,7 +38,7 @@ def offices(page: Any, desk: Any, place: Place, known: dict[str, str]) -> list[S
     proposals = links(page, place, territory, r"/proposals/\w+/$")
     every = [link for path in proposals for link in links(page, place, path, r"/interventions/\w+/monitoring/$")]
     # One of this official's office: there they have a step to take at the end.
-    made = next(path for path in map(intervention, every) if desk.goto(f"{place.url}{path}verification/").ok)
+    made = next(path for path in map(intervention, every) if desk.request.get(f"{place.url}{path}verification/").ok)
     measured = made.replace("/proposals/", "/interventions/") + "monitoring/"
     found = [Stop("office", path) for path in ("/office/", f"{territory}services/", f"{territory}kinds/")]
     found += [Stop("office", f"{solution}{path}") for path in ("", "answer/", "packet/", "notes/", "brief/", "talk/")]
