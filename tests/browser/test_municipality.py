@@ -131,8 +131,10 @@ class Story:
         official.answer(TITLES["chosen"], "accepted", WORDS["yes"])
         official.programme(TITLES["chosen"], TWO_SOURCES)
         self.intervention = re.search(r"/proposals/(\w+)/$", official.page.url)[1]
-        for seen in ("Fondo comunale", "Fondazione di comunità", "Mancano ancora 1.000,00 €", "Manca chi traduce"):
+        for seen in ("Fondo comunale", "Fondazione di comunità", "Mancano ancora 1.000,00 €"):
             official.sees(seen)
+        official.page.locator("details:has(td) > summary", has_text="Che cosa potrebbe").click()
+        official.sees("Manca chi traduce")
         official.start(self.intervention)
 
     def it_is_measured_on_a_phone(self) -> None:
