@@ -133,7 +133,7 @@ class Story:
         self.intervention = re.search(r"/proposals/(\w+)/$", official.page.url)[1]
         for seen in ("Fondo comunale", "Fondazione di comunità", "Mancano ancora 1.000,00 €"):
             official.sees(seen)
-        official.page.locator("details:has(td) > summary", has_text="Che cosa potrebbe").click()
+        official.page.locator("details", has_text="Manca chi traduce").last.locator("summary").first.click()
         official.sees("Manca chi traduce")
         official.start(self.intervention)
 
