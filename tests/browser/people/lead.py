@@ -36,6 +36,7 @@ class Lead(Official):
 
     def close_round(self, intervention: str) -> None:
         self.go(f"/interventions/{intervention}/monitoring/")
+        self.page.locator('details:has(form[action$="/do/round.close"]) > summary').last.click()
         self.does("round.close")
 
     def does(self, command: str) -> None:
