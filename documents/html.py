@@ -83,7 +83,13 @@ def _items(it: Block, icons: str) -> SafeString:
 def _facts(it: Block, icons: str) -> SafeString:
     rows = ((say(name, icons), _own(value), say(value, icons)) for name, value in it["rows"])
     body = format_html_join("", '<tr><th scope="row">{}</th><td{}>{}</td></tr>', rows)
-    return format_html('<div class="table-wrap" role="group" tabindex="0"><table class="table document-facts"><tbody>{}</tbody></table></div>', body)  # noqa: E501  # fmt: skip
+    return format_html(
+        (
+            '<div class="table-wrap" role="group" tabindex="0"><table class="table document-facts">'
+            "<tbody>{}</tbody></table></div>"
+        ),
+        body,
+    )
 
 
 def _table(it: Block, icons: str) -> SafeString:
@@ -118,9 +124,14 @@ def _bar(row: Block, half: str, icons: str) -> SafeString:
     look = mark_safe(f"bar{f' bar-{side}' if side else ''}{'' if row['parts'] else ' is-suppressed'}")
     drawn = format_html("{}{}", _parts(row["parts"], side or "all"), half) if row["parts"] else ""
     check = mark_safe(' <span aria-hidden="true">✔</span>') if row["mark"] == "yes" else ""
-    told = '<div class="{}"><span class="bar-label">{}{}</span><span class="bar-track" aria-hidden="true">{}</span><span class="bar-value number">{}{}</span></div>'  # noqa: E501
+    told = (
+        '<div class="{}"><span class="bar-label">{}{}</span><span class="bar-track" '
+        'aria-hidden="true">{}</span><span class="bar-value number">{}{}</span></div>'
+    )
     label = say(row["label"], icons)
-    return format_html(told, look, _mark(row["pattern"], icons) if side else "", label, drawn, say(row["text"], icons), check)  # noqa: E501  # fmt: skip
+    return format_html(
+        told, look, _mark(row["pattern"], icons) if side else "", label, drawn, say(row["text"], icons), check
+    )
 
 
 def _parts(parts: list[Block], side: str) -> SafeString:
@@ -140,7 +151,10 @@ def _half(it: Block, icons: str) -> SafeString:
 
 
 def _shades(it: Block, icons: str) -> SafeString:
-    swatch = '<li><svg class="choice-swatch" viewBox="0 0 10 10" aria-hidden="true"><rect class="{}" width="10" height="10"></rect></svg>{}</li>'  # noqa: E501
+    swatch = (
+        '<li><svg class="choice-swatch" viewBox="0 0 10 10" aria-hidden="true"><rect class="{}" '
+        'width="10" height="10"></rect></svg>{}</li>'
+    )
     rows = ((f"grade-{row['look']}", say(row["text"], icons)) for row in it["rows"])
     return format_html('<ul class="choice-key">{}</ul>', format_html_join("", swatch, rows))
 
@@ -148,7 +162,12 @@ def _shades(it: Block, icons: str) -> SafeString:
 def _picture(it: Block, icons: str) -> SafeString:
     # The drawing was made by us; what it says in words stands beside it.
     drawn = mark_safe(it["svg"])
-    return format_html('<figure class="document-picture" role="img" aria-label="{}">{}</figure>{}', it["alt"], drawn, say(it["text"], icons))  # noqa: E501  # fmt: skip
+    return format_html(
+        '<figure class="document-picture" role="img" aria-label="{}">{}</figure>{}',
+        it["alt"],
+        drawn,
+        say(it["text"], icons),
+    )
 
 
 LOOKS: dict[str, Callable[[Any, str], SafeString]] = {

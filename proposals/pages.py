@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from people.actors import ANONYMOUS
 from proposals.models import Link, Move, Proposal, Referral
 from proposals.models.review import MOST
-from proposals.queries import PRIVATE, days_left, late_days, proposals_for, still_until
+from proposals.office.clock import days_left, late_days, still_until
+from proposals.queries import PRIVATE, proposals_for
 from proposals.texts.sections import FIRST, sections_of
 from proposals.words import STEP
 from proposals.workflow import allowed

@@ -6,7 +6,7 @@ from typing import Any
 import proposals.coediting  # noqa: F401 - registers the working text
 from people.models import Process
 from people.queries import processes_for
-from proposals.queries import proposal_rows
+from proposals.rows import proposal_rows
 from realtime.clock import to_ms
 from realtime.streams import EventKind, Rows, StreamKind, Viewer, register
 

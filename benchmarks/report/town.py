@@ -5,7 +5,13 @@ from typing import Any
 
 TEXT = "Allo sportello i moduli esistono in una sola lingua, e chi lavora perde tre mattine per una pratica. " * 3
 STATES = ("adopted", "supported", "accepted", "accepted_in_part", "not_accepted", "not_adopted", "voting")
-SENT = {"adopted": "adopted", "supported": "supported", "accepted": "adopted", "accepted_in_part": "adopted", "not_accepted": "supported"}  # noqa: E501  # fmt: skip
+SENT = {
+    "adopted": "adopted",
+    "supported": "supported",
+    "accepted": "adopted",
+    "accepted_in_part": "adopted",
+    "not_accepted": "supported",
+}
 
 
 def make(proposals: int, polls: int) -> Any:
@@ -31,7 +37,9 @@ def _proposals(process: Any, count: int) -> list[Any]:
         kind = {0: "problem", 1: "problem", 2: "problem", 9: "intervention"}.get(number % 10, "solution")
         state = {"problem": "confirmed", "intervention": "programmed"}.get(kind, STATES[number % len(STATES)])
         title = f"Una scheda chiara per ogni pratica, numero {number}"
-        rows.append(Proposal(process=process, kind=kind, state=state, number=number, title=title, body=TEXT, office=office))  # noqa: E501  # fmt: skip
+        rows.append(
+            Proposal(process=process, kind=kind, state=state, number=number, title=title, body=TEXT, office=office)
+        )
     Proposal.objects.bulk_create(rows)
     problems, solutions = ([row for row in rows if row.kind == kind] for kind in ("problem", "solution"))
     Link.objects.bulk_create(

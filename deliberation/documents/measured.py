@@ -43,14 +43,22 @@ def _grid(each: Series, *, several: bool) -> Iterator[Block]:
         before, after = each.taken[-2].round.number, each.taken[-1].round.number
         yield b.paragraph(b.strong(words.summary([line.change for line in each.lines], before, after)))
         yield b.items(
-            [b.said(line.item.label, each.grid.lang), ": ", words.sentence(line.scale, line.change, line.before, line.after)]  # noqa: E501
+            [
+                b.said(line.item.label, each.grid.lang),
+                ": ",
+                words.sentence(line.scale, line.change, line.before, line.after),
+            ]
             for line in each.lines
-        )  # fmt: skip
+        )
 
 
 def _round(each: Series, place: int, taken: Taken) -> Iterator[Block]:
     facts = {"number": taken.round.number, "day": day(taken.round.closed_at)}
-    title = _("Final round %(number)s, closed on %(day)s") if taken.round.final else _("Round %(number)s, closed on %(day)s")  # noqa: E501  # fmt: skip
+    title = (
+        _("Final round %(number)s, closed on %(day)s")
+        if taken.round.final
+        else _("Round %(number)s, closed on %(day)s")
+    )
     yield b.paragraph(b.strong(title % facts))
     rests = [words.single(taken.sheets, taken.sites)]
     sides = [f"{bars.side_name(side)} {taken.sides[side]}" for side in SIDES if taken.sides.get(side)]
@@ -74,9 +82,13 @@ def _reply(reply: Reply, lang: str) -> Iterator[Block]:
     who = _("The office adds") if reply.follows else _("The office replies")
     yield b.quote("plain", f"{who}: {reply.office.name} · {day(reply.at)}", b.said(reply.text, reply.lang))
     rows: list[list[Text]] = [
-        [b.said(line.measure, reply.lang), b.said(line.item.label, lang) if line.item else _("The whole result"), _on(line.due)]  # noqa: E501
+        [
+            b.said(line.measure, reply.lang),
+            b.said(line.item.label, lang) if line.item else _("The whole result"),
+            _on(line.due),
+        ]
         for line in reply.plan.all()
-    ]  # fmt: skip
+    ]
     if rows:
         yield b.table([_("What the office will do"), _("About"), _("By")], rows, words=3)
 
@@ -93,7 +105,14 @@ def _indicators(indicators: list[Row], lang: str) -> Iterator[Block]:
                          words.plain(got["value"]), words.plain(one.target)])  # fmt: skip
     if rows:
         yield b.paragraph(b.strong(_("The indicators of the programme")))
-        columns = [_("Indicator"), _("Where the number comes from"), _("Round"), _("At the start"), _("Measured"), _("Target")]  # noqa: E501  # fmt: skip
+        columns = [
+            _("Indicator"),
+            _("Where the number comes from"),
+            _("Round"),
+            _("At the start"),
+            _("Measured"),
+            _("Target"),
+        ]
         yield b.table(columns, rows, words=2)
 
 

@@ -60,7 +60,13 @@ def _adopted(figures: Row) -> Iterator[Block]:
         ])  # fmt: skip
     else:
         yield b.lead(_("Nothing was adopted together yet."))
-    yield b.paragraph(_("Counted are solutions that both sides adopted and that were sent to an office; an author is whoever stands under it with a seat."), small=True)  # noqa: E501  # fmt: skip
+    yield b.paragraph(
+        _(
+            "Counted are solutions that both sides adopted and that were sent to an office; an "
+            "author is whoever stands under it with a seat."
+        ),
+        small=True,
+    )
 
 
 def _answers(figures: Row) -> Iterator[Block]:
@@ -73,7 +79,12 @@ def _answers(figures: Row) -> Iterator[Block]:
             n["asked"],
         )
         days = n["median_days"]
-        soon = "" if days is None else _("Half of the answers came within this many days: %(days)s.") % {"days": number_format(days, 0 if days == int(days) else 1)}  # noqa: E501  # fmt: skip
+        soon = (
+            ""
+            if days is None
+            else _("Half of the answers came within this many days: %(days)s.")
+            % {"days": number_format(days, 0 if days == int(days) else 1)}
+        )
         yield b.lead(f"{said % {'n': n['asked'], 'part': n['answered']}} {soon}".strip())
         rows = [_bar(_("Answered"), n["answered"], n["asked"])]
         rows += [_bar(_("Answered in time"), n["in_time"], n["dated"])] if n["dated"] else []
@@ -88,7 +99,14 @@ def _answers(figures: Row) -> Iterator[Block]:
         ])  # fmt: skip
     else:
         yield b.lead(_("Nothing was sent to an office yet"))
-    yield b.paragraph(_("A proposal is asked once, and once more after its authors answered back; what another authority decides is not counted against the office. Days run from the sending to the answer."), small=True)  # noqa: E501  # fmt: skip
+    yield b.paragraph(
+        _(
+            "A proposal is asked once, and once more after its authors answered back; what another "
+            "authority decides is not counted against the office. Days run from the sending to the "
+            "answer."
+        ),
+        small=True,
+    )
 
 
 def _acts(figures: Row) -> Iterator[Block]:
@@ -123,7 +141,9 @@ def _evaluations(figures: Row) -> Iterator[Block]:
         yield _table([(_("Evaluations"), n["n"]), (_("Replied"), n["replied"])])
     else:
         yield b.lead(_("No evaluation is finished yet."))
-    yield b.paragraph(_("Counted are finished rounds of measurement; a reply is the office’s own text beside the result."), small=True)  # noqa: E501  # fmt: skip
+    yield b.paragraph(
+        _("Counted are finished rounds of measurement; a reply is the office’s own text beside the result."), small=True
+    )
 
 
 def _rungs(figures: Row, tables: dict[str, list[Row]]) -> Iterator[Block]:
@@ -140,4 +160,10 @@ def _rungs(figures: Row, tables: dict[str, list[Row]]) -> Iterator[Block]:
         yield b.table(columns, rows, words=5)
     else:
         yield b.lead(_("No process yet"))
-    yield b.paragraph(_("Beside what the municipality declared stands, for each side, the middle of what its people perceive; a dash where fewer than five have said it."), small=True)  # noqa: E501  # fmt: skip
+    yield b.paragraph(
+        _(
+            "Beside what the municipality declared stands, for each side, the middle of what its "
+            "people perceive; a dash where fewer than five have said it."
+        ),
+        small=True,
+    )

@@ -84,9 +84,15 @@ def _quorum(poll: Poll) -> Block:
 
 def _how(poll: Poll, page: Row) -> list[Block]:
     if page["whole"]:
-        published = _("Published are: who could vote on each side (numbers only), all ballots without names, and the reasons people gave.")  # noqa: E501  # fmt: skip
+        published = _(
+            "Published are: who could vote on each side (numbers only), all ballots without names, "
+            "and the reasons people gave."
+        )
     else:
-        published = _("Published are: who could vote on each side (numbers only), what the result is counted from, the receipts of all ballots, and the reasons people gave.")  # noqa: E501  # fmt: skip
+        published = _(
+            "Published are: who could vote on each side (numbers only), what the result is counted "
+            "from, the receipts of all ballots, and the reasons people gave."
+        )
     frozen = [(row["name"], row["value"]) for row in page["frozen"]]
     return [
         b.heading(_("How this vote works")),
@@ -94,7 +100,10 @@ def _how(poll: Poll, page: Row) -> list[Block]:
         b.paragraph(_("When the vote closed, every link between people and secret ballots was destroyed.")),
         b.paragraph(published),
         b.paragraph(_("If fewer than five people of a secret side vote, its ballots are not published.")),
-        b.paragraph(_("Not covered: a dishonest server while voting, a phone that spies, somebody looking over a shoulder, or a vote that is sold."), small=True),  # noqa: E501
+        b.paragraph(_(
+            "Not covered: a dishonest server while voting, a phone that spies, somebody looking over a "
+            "shoulder, or a vote that is sold."
+        ), small=True),
         b.heading(_("Fixed before the vote opened"), 3),
         b.facts([
             *frozen,
@@ -116,9 +125,26 @@ def _check(poll: Poll, page: Row, address: str) -> list[Block]:
         b.facts([(_("Fingerprint of all ballots"), b.code(poll.head)), (_("Seed of the lot"), b.code(poll.seed))]),
     ]
     if not page["totals"]:
-        found.append(b.paragraph(_("The ballots of one side are not published, so the fingerprint of all ballots can be checked only by the two observers, one per side."), small=True))  # noqa: E501  # fmt: skip
+        found.append(
+            b.paragraph(
+                _(
+                    "The ballots of one side are not published, so the fingerprint of all ballots "
+                    "can be checked only by the two observers, one per side."
+                ),
+                small=True,
+            )
+        )
     if not page["whole"]:
-        found.append(b.paragraph(_("There are so many possible answers that a rare one could give somebody away. So the ballots are not published, only their receipts and what the result is counted from."), small=True))  # noqa: E501  # fmt: skip
+        found.append(
+            b.paragraph(
+                _(
+                    "There are so many possible answers that a rare one could give somebody away. So "
+                    "the ballots are not published, only their receipts and what the result is "
+                    "counted from."
+                ),
+                small=True,
+            )
+        )
     return found
 
 

@@ -15,8 +15,13 @@ from proposals.models import Author, Proposal, Referral
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 COLUMNS = {
-    "proposals": ("process", "proposal", "number", "title", "basis", "sent", "resident_authors", "official_authors", "civil_authors", "unseated_authors", "path"),  # noqa: E501
-    "answers": ("process", "proposal", "turn", "office", "sent", "due", "forwarded", "answered", "outcome", "act", "act_url"),  # noqa: E501
+    "proposals": (
+        "process", "proposal", "number", "title", "basis", "sent", "resident_authors", "official_authors",
+        "civil_authors", "unseated_authors", "path",
+    ),
+    "answers": (
+        "process", "proposal", "turn", "office", "sent", "due", "forwarded", "answered", "outcome", "act", "act_url",
+    ),
     "evaluations": ("process", "id", "title", "closed", "replied", "path"),
     "processes": ("process", "title", "lang", "declared", "declared_on", "path"),
     "perceived": ("process", "side", "rung", "people"),

@@ -12,7 +12,7 @@ from deliberation.queries import shown
 from people.models import SIDES
 from people.queries import ticket_counts
 from proposals.models import Proposal
-from proposals.queries import proposal_rows
+from proposals.rows import proposal_rows
 from realtime.clock import to_ms
 from realtime.streams import Rows
 

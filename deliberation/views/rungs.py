@@ -39,7 +39,10 @@ def _side(side: str, counts: dict[str, int] | None) -> dict[str, Any]:
     if counts is None:
         return {"side": side, "rows": None}
     all_ = sum(counts.values())
-    rows = [{"name": label, "n": counts[value], "width": f"{100 * counts[value] / all_:.1f}"} for value, label in Rung.choices]  # noqa: E501  # fmt: skip
+    rows = [
+        {"name": label, "n": counts[value], "width": f"{100 * counts[value] / all_:.1f}"}
+        for value, label in Rung.choices
+    ]
     return {"side": side, "n": all_, "rows": rows}
 
 

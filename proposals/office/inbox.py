@@ -9,7 +9,8 @@ from django.http import QueryDict
 
 from people.models import Organisation, Process, Service, Side
 from proposals.models import Proposal, Referral
-from proposals.queries import inbox, morning
+from proposals.office.clock import morning
+from proposals.queries import inbox
 
 UNSORTED = "none"  # sent to the office, and to none of its services yet
 STATES = ("waiting", "answered")

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from people.mail import Letter, write_to
 from proposals.models import Proposal, Question, Referral
 from proposals.models.review import MOST
+from proposals.office.clock import still_until
 from proposals.office.reminding import authors_with_account, officials_of
-from proposals.queries import still_until
 from proposals.rules import author
 from proposals.workflow import move
 

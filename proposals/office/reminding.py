@@ -13,7 +13,7 @@ from people.mail import Letter
 from people.models import Person
 from proposals.models import Author, ClockNotice, Referral
 from proposals.office.answering import WAITING
-from proposals.queries import late_days, still_until
+from proposals.office.clock import late_days, still_until
 
 Moment = ClockNotice.Moment
 BEFORE = 7  # days

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from people.mail import Letter, write_to
 from people.models import Organisation, Person, Service
 from proposals.models import Forwarding, Proposal, Referral, Routing
-from proposals.queries import late_days
+from proposals.office.clock import late_days
 from proposals.workflow import move
 from realtime.refusal import Refused
 

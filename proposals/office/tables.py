@@ -16,7 +16,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from proposals.models import Referral
-from proposals.queries import late_days
+from proposals.office.clock import late_days
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet may run a cell that begins so
 BOM = "\ufeff"  # spreadsheets take a file for their own old alphabet without it

@@ -11,6 +11,7 @@ from proposals.effects import standing_authors
 from proposals.hanging import hanging_on
 from proposals.listing import lists_of
 from proposals.models import Author, Proposal
+from proposals.office.clock import answer_clock
 from proposals.office.comparing import compared
 from proposals.office.exchange import exchange_of
 from proposals.office.files import files_of
@@ -20,7 +21,7 @@ from proposals.office.routed import registered, routed_of, silent_ones
 from proposals.pages import acts_of, chain_of, clock_of, history_of, sections_shown
 from proposals.programming.allocated import allocated
 from proposals.programming.plan import plan_of
-from proposals.queries import answer_clock, proposals_for
+from proposals.queries import proposals_for
 from proposals.together.standing import together
 from proposals.verification.pages import VERBS, statements_of
 from proposals.writing.stages import stages_of

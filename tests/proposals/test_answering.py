@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from people.actors import Actor
 from proposals.models import Answer, Move, Proposal, Referral, Rejoinder
+from proposals.office.clock import answer_clock
 from proposals.office.criteria import criteria, in_order
-from proposals.queries import answer_clock, inbox
+from proposals.queries import inbox
 from tests.helpers.world import do, refused
 from tests.people.making import as_person, make_official, make_person, make_seat, seated
 from tests.proposals.making import make_place, make_solution

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from people.actors import Actor
 from proposals.models import Author, Proposal, Referral
-from proposals.queries import answer_clock, days_left, inbox, late_days, proposal_rows, proposals_for
+from proposals.office.clock import answer_clock, days_left, late_days
+from proposals.queries import inbox, proposals_for
+from proposals.rows import proposal_rows
 from tests.people.making import (
     as_person,
     do,

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from people.actors import Actor
 from proposals.models import Author, Move, Proposal, Question, Referral
+from proposals.office.clock import answer_clock, days_left, late_days, still_until
 from proposals.office.reminding import moment_of, to_tell
 from proposals.pages import clock_of
-from proposals.queries import answer_clock, days_left, late_days, still_until
 from realtime.models import Event
 from tests.helpers.world import do, refused
 from tests.people.making import as_person, make_office, make_official, make_person, make_seat, seated

@@ -9,7 +9,7 @@ from django.utils import timezone
 from people.models import Service
 from proposals.due import tell_of_answers
 from proposals.models import Forwarding, Move, Proposal, Referral, Routing
-from proposals.queries import answer_clock, late_days
+from proposals.office.clock import answer_clock, late_days
 from tests.people.making import as_person, do, make_office, make_official, make_person, make_territory
 from tests.proposals.making import make_place, make_problem, make_solution
 

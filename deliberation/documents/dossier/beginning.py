@@ -35,7 +35,9 @@ def path(told: Told) -> list[Block]:
     for step in line["steps"]:
         text = b.said(step["text"], step["lang"]) if step["lang"] else str(step["text"])
         date = f" · {step['date']}" if step["date"] else ""
-        rows.append((MARKS.get(step["state"], "next"), [b.strong(str(step["title"])), date, "\n" if text else "", text]))  # noqa: E501  # fmt: skip
+        rows.append(
+            (MARKS.get(step["state"], "next"), [b.strong(str(step["title"])), date, "\n" if text else "", text])
+        )
     missing = b.paragraph([b.strong(_("What is missing now")), ": ", str(line["missing"])])
     return [b.heading(_("The path so far")), b.items(rows), missing]
 

@@ -93,7 +93,9 @@ def asked_back(told: Told, solution: Proposal) -> list[Block]:
     found: list[Block] = []
     for each in told.of(solution, Question, "referral__office", key="referral__proposal_id"):
         found.append(b.heading(_("A question to the authors"), 3))
-        found.append(b.quote("plain", f"{each.referral.office.name} · {on(each.asked_at)}", b.said(each.text, each.lang)))  # noqa: E501  # fmt: skip
+        found.append(
+            b.quote("plain", f"{each.referral.office.name} · {on(each.asked_at)}", b.said(each.text, each.lang))
+        )
         if each.reply:
             who = f"{_('Its authors replied')} · {on(each.replied_at)}"
             found.append(b.quote("plain", who, b.said(each.reply, each.reply_lang)))
@@ -137,7 +139,10 @@ def answered(told: Told, solution: Proposal) -> list[Block]:
     if answer := getattr(sent, "answer", None):
         found += _answer(told, answer, gave[answer.pk], _("The answer"))
     if rejoinder:
-        found += [b.heading(_("The proposers answered back"), 3), b.quote("plain", on(rejoinder.sent_at), b.said(rejoinder.text, rejoinder.lang))]  # noqa: E501  # fmt: skip
+        found += [
+            b.heading(_("The proposers answered back"), 3),
+            b.quote("plain", on(rejoinder.sent_at), b.said(rejoinder.text, rejoinder.lang)),
+        ]
         if answer := getattr(rejoinder, "answer", None):
             found += _answer(told, answer, gave[answer.pk], _("The second and last answer"))
     if nothing_more_to_come(sent):

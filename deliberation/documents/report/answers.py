@@ -9,7 +9,7 @@ from deliberation.documents.report.told import Told
 from documents import blocks as b
 from documents.blocks import Block
 from proposals.models import Referral
-from proposals.queries import clock_figures
+from proposals.office.clock import clock_figures
 
 
 def clock(told: Told) -> Iterator[Block]:

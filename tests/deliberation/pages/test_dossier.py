@@ -213,7 +213,11 @@ def test_scripts_and_turning_marks_of_people_are_only_words():
 def test_a_draft_and_a_solution_have_no_dossier_for_strangers():
     _w, problem, drafts = walked()
     type(problem).objects.filter(pk=problem.pk).update(state="draft")
-    asked = [f"/journeys/{problem.pk}/dossier/", f"/journeys/{problem.pk}/dossier.pdf", f"/journeys/{drafts[0].pk}/dossier/"]  # noqa: E501  # fmt: skip
+    asked = [
+        f"/journeys/{problem.pk}/dossier/",
+        f"/journeys/{problem.pk}/dossier.pdf",
+        f"/journeys/{drafts[0].pk}/dossier/",
+    ]
     assert [Phone().client.get(url).status_code for url in asked] == [404, 404, 404]
 
 

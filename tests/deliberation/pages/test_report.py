@@ -173,7 +173,9 @@ def test_progress_is_told_while_it_is_made(monkeypatch):
     monkeypatch.setattr(making, "SAY_EVERY", 0)
     told = []
     say = making._say
-    monkeypatch.setattr(making, "_say", lambda report, done, total: told.append((done, total)) or say(report, done, total))  # noqa: E501  # fmt: skip
+    monkeypatch.setattr(
+        making, "_say", lambda report, done, total: told.append((done, total)) or say(report, done, total)
+    )
     make_reports()
     assert told == sorted(told)
     assert len({done for done, _total in told}) > 10
