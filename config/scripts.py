@@ -54,21 +54,25 @@ def modules(*entries: str, later: bool = False) -> list[str]:
     return list(order)
 
 
+def halves(screen: str) -> tuple[list[str], list[str]]:
+    """Return the modules of a screen's first file and of its second."""
+    first = modules(*AT_ONCE[screen], ENTRIES[screen])
+    return first, [each for each in modules(ENTRIES[screen], later=True) if each not in first]
+
+
 @lru_cache(maxsize=16)
 def _joined(name: str, newest: int) -> Sheet:
     screen = name.removesuffix(LATER_ON)
-    entry = ENTRIES[screen]
-    first = modules(*AT_ONCE[screen], entry)
+    first, rest = halves(screen)
     packages: dict[str, str] = {}
     if name == screen:
         # Both files share one object, under a name that only they know how to ask for.
         share = [f"const m = globalThis[Symbol.for({json.dumps(screen)})] = {{}};"]
         later = f"./{screen}{LATER_ON}.{_joined(screen + LATER_ON, newest).mark}.js"
-        share.append(f"const later = () => import({json.dumps(later)});")
-        parts = [_wrapped(each, packages, set(first), last=each == entry) for each in first]
+        share.append(f"const later = () => Promise.all([import({json.dumps(later)}), m['core/words.js'].moreWords()]);")
+        parts = [_wrapped(each, packages, set(first), last=each == ENTRIES[screen]) for each in first]
     else:
         share = [f"const m = globalThis[Symbol.for({json.dumps(screen)})];"]
-        rest = [each for each in modules(entry, later=True) if each not in first]
         parts = [_wrapped(each, packages, set(first), last=False) for each in rest]
     heads = [f"import * as {short} from {json.dumps(package)};" for package, short in packages.items()]
     text = "\n".join([*heads, *share, *parts, ""]).encode()

@@ -2,7 +2,6 @@
 
 from allauth.account import views as account
 from django.urls import include, path
-from django.views.i18n import JSONCatalog
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from config.health import health, ready
@@ -24,8 +23,8 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("css/", include("config.sheets")),
     path("js/", include("config.scripts")),
+    path("words/", include("config.words")),
     path("styleguide/", include("config.styleguide")),
-    path("i18n/words/", JSONCatalog.as_view(domain="djangojs"), name="words"),
     path("", include("config.pages")),
     path("", include("realtime.urls")),
     path("", include("people.urls")),

@@ -1,12 +1,13 @@
-"""`{% sheet "room" %}`, `{% script "phone" %}`: the style of a shell, the modules of a screen, each in one file."""
+"""`{% sheet "room" %}`, `{% script "phone" %}`, `{% words "phone" %}`: style of a shell, modules and words."""
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 
 from config.scripts import script as joined
 from config.sheets import sheet as find
+from config.words import inlined
 
 register = template.Library()
 
@@ -22,3 +23,9 @@ def script(screen: str) -> SafeString:
     """The element with all modules of a screen (`config.scripts.ENTRIES`)."""
     source = reverse("script", args=[screen, joined(screen).mark])
     return format_html('<script type="module" src="{}"></script>', source)
+
+
+@register.simple_tag
+def words(screen: str) -> SafeString:
+    """The element with the sentences of a screen in the reader's language (`config.words`)."""
+    return json_script(inlined(screen), "words")

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from deliberation.models import Room, Seat
 from deliberation.playbooks import playbooks
 from deliberation.queries.reach import rooms_led_by
-from deliberation.views.words import words
 from people.actors import COOKIE, Actor, actor_of, seats_of
 from people.models import Organisation
 from people.queries import processes_run_by
@@ -63,7 +62,7 @@ def live(request: HttpRequest, room: str) -> HttpResponse:
             return redirect("room_console", room=room)
         return redirect(f"{reverse('room_by_code')}?code={get_object_or_404(Room, pk=room).code}")
     stage = _stage(room, actor)
-    stage |= {"actor": actor, "seat": actor.participant, "words": words("phone")}
+    stage |= {"actor": actor, "seat": actor.participant}
     return render(request, "deliberation/room.html", stage)
 
 
@@ -72,7 +71,7 @@ def screen(request: HttpRequest, room: str) -> HttpResponse:
     """The projector: no names, no buttons."""
     stage = _stage(room, actor_of(request), "screen")
     theme = request.GET.get("theme", "light")
-    stage |= {"theme": theme if theme == "dark" else "light", "words": words("screen")}
+    stage |= {"theme": theme if theme == "dark" else "light"}
     return render(request, "deliberation/screen.html", stage)
 
 
@@ -89,7 +88,7 @@ def console(request: HttpRequest, room: str) -> HttpResponse:
     territory = stage["room"].process.territory
     offices = Organisation.objects.filter(territory=territory, kind=Organisation.Kind.MUNICIPAL_OFFICE)
     more = {"offices": list(offices.values("id", "name")), "languages": territory.languages or dict(settings.LANGUAGES)}
-    return render(request, "deliberation/console.html", {**stage, **more, "words": words("console")})
+    return render(request, "deliberation/console.html", {**stage, **more})
 
 
 def new(request: HttpRequest) -> HttpResponse:

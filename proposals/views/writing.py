@@ -16,7 +16,6 @@ from proposals.views.forms import sent_form, status_of
 from proposals.writing.drafts import draft_of, may_write
 from proposals.writing.revisions import TITLE, fields_of, latest_revision, most_of, working_text
 from realtime.run import Answer
-from realtime.words import words
 
 ACTS = {"write": "proposal.write", "revise": "proposal.revise"}
 
@@ -46,7 +45,6 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
         "note": request.POST.get("note", "") if sent and not sent.ok else "",
         "last": latest_revision(found),
         "text": working_text(found),
-        "words": words("core", "writing"),
         "sheets": [_sheet(each, lang) for each in toolsheets() if any(kind == found.kind for kind, _key in each.helps)],
     }
     return render(request, "proposals/write.html", context, status=status_of(sent))

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.checking import counted_again, fingerprints_agree
 from tests.browser.story import LAPTOP, POCKET
+from tests.browser.tour import TERRITORY
 
 pytestmark = pytest.mark.browser
 
@@ -15,12 +16,10 @@ pytestmark = pytest.mark.browser
 def test_a_visitor_reads_why_and_counts_the_demos_vote_again(pages, places, tmp_path, language, viewport, why) -> None:
     page = pages(language=language, viewport=viewport)
     page.goto(places("one").url + "/")
-    page.locator('a[href*="/territories/"]:not([href*="/t-"])').first.click()  # not a territory of the tests
-    page.locator('a[href*="/journeys/"], a[href*="/proposals/"]').first.click()
-    journey = page.locator('a[href*="/journeys/"]')
-    if "/journeys/" not in page.url:
-        journey.first.click()
-    page.locator('a[href*="/polls/"]').last.click()
+    page.locator(TERRITORY).first.click()
+    page.get_by_role("link", name="Il consenso spiegato").first.click()
+    page.locator('main a[href*="/journeys/"]').first.click()
+    page.locator('main a[href*="/polls/"]').last.click()
     expect(page.locator(".bar-resident").first).to_be_visible()
     expect(page.locator(".bar-official").first).to_be_visible()
     expect(page.locator("main")).to_contain_text(why)

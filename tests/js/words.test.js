@@ -1,9 +1,9 @@
 // Words: the catalogue's own plural rule, the reader's language with honest fall-backs, Western digits everywhere.
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, rejects } from "node:assert/strict";
 import { test } from "node:test";
 import { clockTime, countdown, number, shortReceipt } from "../../static/js/core/format.js";
 import { pluralRule } from "../../static/js/core/plural.js";
-import { gettext, interpolate, ngettext, reading, say, useWords } from "../../static/js/core/words.js";
+import { gettext, interpolate, moreWords, ngettext, reading, say, useWords } from "../../static/js/core/words.js";
 
 const ARABIC = "n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5";
 
@@ -41,4 +41,18 @@ test("numbers and times have Western digits in Arabic too", () => {
   equal(/[٠-٩]/.test(number(1234) + clockTime(0)), false);
   deepEqual([countdown(245), countdown(-3), countdown(59.2)], ["4:05", "0:00", "1:00"]);
   equal(shortReceipt("7f3a91c2dd"), "7f3a·91c2");
+});
+
+test("sentences of later screens come once, and can be asked again when the network failed", async () => {
+  const asked = [];
+  const answering = (ok) => async (address) => {
+    asked.push(address);
+    return { ok, status: ok ? 200 : 503, json: async () => ({ "Try again": "Riprova" }) };
+  };
+  useWords({ catalog: { Yes: "Sì" }, later: "/words/phone/it/0.json" }, "it");
+  await rejects(moreWords({ fetch: answering(false) }), /503/);
+  equal(gettext("Try again"), "Try again");
+  for (const _ of [1, 2]) await moreWords({ fetch: answering(true) });
+  deepEqual([gettext("Yes"), gettext("Try again")], ["Sì", "Riprova"]);
+  deepEqual(asked, ["/words/phone/it/0.json", "/words/phone/it/0.json"]);
 });

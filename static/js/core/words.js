@@ -4,16 +4,30 @@ import { pluralRule } from "./plural.js";
 let catalogue = {};
 let pluralOf = pluralRule("n != 1");
 let reader = "it";
+let later = "";
 
-/** Loads `{catalog, plural}` (Django's JSONCatalog) and the reader's language tag. The page does it by itself, tests by hand. */
-export function useWords({ catalog = {}, plural = null } = {}, language = reader) {
+/**
+ * Loads `{catalog, plural}` (Django's JSONCatalog) and the reader's language tag; `later`: the address of the sentences of later screens,
+ * "" when all are here. The page does it by itself, tests by hand.
+ */
+export function useWords({ catalog = {}, plural = null, later: address = "" } = {}, language = reader) {
   catalogue = catalog;
+  later = address;
   pluralOf = pluralRule(plural);
   reader = language;
 }
 
 /** The reader's language tag, e.g. "ar". */
 export const readerLanguage = () => reader;
+
+/** Fetches the sentences of later screens, once; throws when they do not come, and can be asked again. */
+export async function moreWords({ fetch = globalThis.fetch } = {}) {
+  if (!later) return;
+  const answer = await fetch(later, { credentials: "omit", redirect: "error" });
+  if (!answer.ok) throw new Error(`answered ${answer.status}`);
+  catalogue = { ...catalogue, ...(await answer.json()) };
+  later = "";
+}
 
 /** The sentence in the reader's language; the English sentence itself when nobody has translated it. */
 export function gettext(message) {
