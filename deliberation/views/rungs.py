@@ -19,14 +19,15 @@ def rungs(request: HttpRequest, process: str) -> HttpResponse:
     actor = actor_of(request, request.GET.get("seat"))
     found = get_object_or_404(processes_for(actor), pk=process)
     settled = bool(found.rung) and PerceivedRung.objects.filter(participant__process=found).exists()
-    may = found.charter_adopted_at is None and not settled
+    closed = found.charter_adopted_at is not None or settled
     context: dict[str, Any] = {
         "process": found,
         "territory": found.territory,
         "banner": found.territory.banner,
         "rungs": Rung.choices,
         "sides": [_side(side, counts) for side, counts in perceived_in([found.pk])[found.pk].items()],
-        "may_declare": may and processes_signed_by(actor).filter(pk=found.pk).exists(),
+        "closed": closed,
+        "may_declare": not closed and processes_signed_by(actor).filter(pk=found.pk).exists(),
         "seat": actor.participant if _seated(actor, found) else None,
         "own": PerceivedRung.objects.filter(participant=actor.participant).values_list("rung", flat=True).first()
         if _seated(actor, found)
