@@ -135,7 +135,8 @@ def reveal(cast: Cast, late: Phone, link: str) -> Phone:
     assert [phone.cards() for phone in [*cast.everybody, late]] == [lead.cards()] * 6
     lead.translate(lead.card_with(CARDS["ar"]), TRANSLATION)
     italian.sees(TRANSLATION)
-    expect(cast.projector.page.get_by_text(TRANSLATION)).to_be_visible()
+    turned = 90_000  # ms: three pages of cards stay for twenty seconds each where motion is reduced
+    expect(cast.projector.page.get_by_text(TRANSLATION)).to_be_visible(timeout=turned)
     expect(cast.projector.page.get_by_text(CARDS["ar"])).to_be_visible()
     cast.plain.renew()
     cast.plain.sees(CARDS["en"])
