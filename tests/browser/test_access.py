@@ -1,4 +1,4 @@
-"""Every page is read by axe, in Italian and in Arabic: no violation at all."""
+"""Every page is read by axe, in Italian and in Arabic: no violation at all, and no request to anybody else."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -26,7 +26,7 @@ def found_by_axe(page) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["it", "ar"])
-def test_every_page_is_without_barriers_that_axe_can_see(pages, places, chromium, signed_in, lang) -> None:
+def test_no_page_has_a_barrier_that_axe_can_see_or_asks_anybody_else(pages, places, chromium, signed_in, lang) -> None:
     place = places("one")
     evening = Evening(pages, place, signed_in)
     phone = evening.scanned(evening.begin("listening", resident=1)["resident"][0], lang)
@@ -43,7 +43,8 @@ def test_every_page_is_without_barriers_that_axe_can_see(pages, places, chromium
         violations = found_by_axe(page[stop.who])
         if violations:
             wrong[stop.path] = violations
-    assert wrong == {}
+    own = (f"{place.url}/", "data:", "blob:")
+    assert [wrong, [each for each in pages.requests if not each.startswith(own)], pages.problems] == [{}, [], []]
 
 
 def test_the_page_that_renews_itself_can_be_kept_still(pages, places, signed_in) -> None:

@@ -1,12 +1,11 @@
-"""How light the way in is: taps, bytes, and no request to anybody else."""
+"""How light the way in is: taps and bytes."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.evening import Evening, sign_in
 from tests.browser.people.phone import Phone
-from tests.browser.story import LAPTOP, POCKET
-from tests.browser.tour import ready, stops
+from tests.browser.story import POCKET
 
 pytestmark = pytest.mark.browser
 MOST = 60_000  # bytes of the first screen of the room, as they cross the wire
@@ -70,24 +69,3 @@ class Scales:
         """Return what has come so far: screens of later steps are fetched when this one is drawn."""
         self.wire.detach()
         return self.bytes
-
-
-def test_no_page_asks_anybody_else_for_anything(evening, pages, places, chromium) -> None:
-    place = places("one")
-    tickets = evening.begin("listening", resident=1)["resident"]
-    phone = evening.scanned(tickets[0])
-    official = sign_in(chromium, place, "Donato")
-    page = {
-        "": pages(viewport=LAPTOP),
-        "lead": evening.lead.page,
-        "office": pages(storage_state=official),
-        "seat": phone.page,
-    }
-    seat = phone.page.url.partition("seat=")[2]
-    for stop in stops(page[""], page["office"], place, evening, seat):
-        answer = page[stop.who].goto(f"{place.url}{stop.path}")
-        assert answer.status == 200, stop
-        ready(page[stop.who])
-    own = (f"{place.url}/", "data:", "blob:")
-    assert [each for each in pages.requests if not each.startswith(own)] == []
-    assert pages.problems == []
