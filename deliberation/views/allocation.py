@@ -29,7 +29,6 @@ def budget(request: HttpRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "process": process,
         "territory": process.territory,
-        "banner": process.territory.banner,
         "allocations": allocations_of(process),
         "votes": votes_to_carry_out(process) if pays else [],
         "solutions": [

@@ -36,7 +36,6 @@ def put(request: HttpRequest, key: str) -> HttpResponse:
         "amendment": found,
         "proposal": found.proposal,
         "territory": found.proposal.process.territory,
-        "banner": found.proposal.process.territory.banner,
         "rooms": [{"room": room, "ready": _ready(room)} for room in rooms],
         "ready": any(_ready(room) for room in rooms),
         "why_not": _why_not(found),

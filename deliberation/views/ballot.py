@@ -34,7 +34,6 @@ def vote(request: HttpRequest, poll: str) -> HttpResponse:
         "seats": seats if len(seats) > 1 else [],
         "process": found.room.process,
         "territory": found.room.process.territory,
-        "banner": found.room.process.territory.banner,
         "here": here,
         "extended": found.extended_at,
         "languages": languages_for(lang, seat.lang),

@@ -23,7 +23,6 @@ def brief(request: HttpRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "proposal": found,
         "territory": territory,
-        "banner": territory.banner,
         "address": request.build_absolute_uri(reverse("proposal", args=[found.pk])),
         "translated": beside_the_original(found, request.LANGUAGE_CODE),
         **brief_of(found, actor),

@@ -23,7 +23,6 @@ def journey(request: HttpRequest, problem: str) -> HttpResponse:
         "problem": found,
         "process": found.process,
         "territory": territory,
-        "banner": territory.banner,
         "seat": actor.participant,
         "known": actor.participant is not None or actor.person is not None,
         "follow": following(found, actor),

@@ -31,7 +31,6 @@ def recognition(request: HttpRequest, slug: str) -> HttpResponse:
     place, tables, figures = _read(request, slug)
     context = {
         "territory": place,
-        "banner": place.banner,
         "tables": list(COLUMNS),
         "body": html(fit(blocks_of(figures, tables)), icons=static("img/icons.svg")),
     }

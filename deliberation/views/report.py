@@ -32,7 +32,6 @@ def report(request: HttpRequest, process: str) -> HttpResponse:
     context: dict[str, Any] = {
         "process": found,
         "territory": found.territory,
-        "banner": found.territory.banner,
         "report": done,
         "asked": asked,
         "at_work": asked is not None and asked.state in AT_WORK,

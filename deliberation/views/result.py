@@ -32,7 +32,6 @@ def poll(request: HttpRequest, poll: str) -> HttpResponse:
         "room": found.room,
         "process": process,
         "territory": process.territory,
-        "banner": process.territory.banner,
         "closed": found.state == Poll.State.CLOSED,
         "on_the_roll": found.online and bool(on_the_roll(request, found)),
         **poll_page(found, get_language() or "it"),

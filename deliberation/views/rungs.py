@@ -23,7 +23,6 @@ def rungs(request: HttpRequest, process: str) -> HttpResponse:
     context: dict[str, Any] = {
         "process": found,
         "territory": found.territory,
-        "banner": found.territory.banner,
         "rungs": Rung.choices,
         "sides": [_side(side, counts) for side, counts in perceived_in([found.pk])[found.pk].items()],
         "closed": closed,

@@ -148,7 +148,6 @@ def sounds(request: HttpRequest, room: str) -> HttpResponse:
         "room": found,
         "process": found.process,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "notes": notes_to_write_down(found),
         "languages": languages_for(lang),
         "text_lang": lang,

@@ -14,6 +14,5 @@ def voice(request: HttpRequest) -> HttpResponse:
     """Every seat on this device with its cards and their fate; without a seat, the place to type the code."""
     found = voices(request.COOKIES.get(COOKIE, ""), get_language() or "it")
     territory = found[0]["process"].territory if found else None
-    banner = territory.banner if territory else ""
-    context = {"voices": found, "territory": territory, "banner": banner, "page": "voice"}
+    context = {"voices": found, "territory": territory, "page": "voice"}
     return render(request, "deliberation/voice.html", context)

@@ -27,7 +27,6 @@ def monitoring(request: HttpRequest, key: str) -> HttpResponse:
     context: dict[str, Any] = {
         "proposal": found,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "seat": actor.participant,
         "series": [shown(each) for each in series],
         "indicators": measured_indicators(indicators_of(found, series)),

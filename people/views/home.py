@@ -32,7 +32,6 @@ def network(request: HttpRequest, slug: str) -> HttpResponse:
     territory = get_object_or_404(territories_for(actor), slug=slug)
     context = {
         "territory": territory,
-        "banner": territory.banner,
         "organisations": network_of(territory),
         "authorities": authorities_for(actor).filter(territory=territory, joined_on=None),
         "may_add": territories_administered_by(actor).filter(pk=territory.pk).exists(),
@@ -47,7 +46,6 @@ def services(request: HttpRequest, slug: str) -> HttpResponse:
     kept = set(offices_kept_by(actor).filter(territory=territory).values_list("pk", flat=True))
     context = {
         "territory": territory,
-        "banner": territory.banner,
         "offices": [{"office": each, "kept": each.pk in kept} for each in catalogue_of(territory)],
     }
     return render(request, "people/services.html", context)

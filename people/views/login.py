@@ -1,9 +1,9 @@
 """Log in with a printed one-time code: no mail, no internet."""
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -36,7 +36,7 @@ def printed(request: HttpRequest) -> HttpResponse:
         context = {"refusal": str(no.reason), "typed": typed, "next": where}
         return render(request, "people/printed.html", context, status=503 if no.code == "busy" else 422)
     login(request, person, backend=BACKEND)
-    return redirect(where if _own(request, where) else reverse("home"))
+    return redirect(where if _own(request, where) else settings.LOGIN_REDIRECT_URL)
 
 
 def _own(request: HttpRequest, where: str) -> bool:

@@ -114,7 +114,7 @@ def _shown(found: Amendment) -> dict[str, Any]:
 
 def _around(found: Proposal, actor: Any) -> dict[str, Any]:
     territory = found.process.territory
-    return {"proposal": found, "territory": territory, "banner": territory.banner, "seat": actor.participant}
+    return {"proposal": found, "territory": territory, "seat": actor.participant}
 
 
 def _seat(actor: Any) -> str:

@@ -33,7 +33,6 @@ def attach(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "proposal": found,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "seat": actor.participant,
         "to_answer": to_answer,
         "may": why is None,

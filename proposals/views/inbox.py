@@ -64,7 +64,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "sides": Side.choices,
         "asked": _without_page(request.GET),
         "territory": offices[0].territory,
-        "banner": offices[0].territory.banner,
         "office_inbox": True,
         "page": "office",
     }

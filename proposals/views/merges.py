@@ -48,7 +48,6 @@ def propose(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "proposal": found,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "seat": seat,
         "why_not": None if sent else _why_not(found, actor),
         "near": near,
@@ -104,7 +103,6 @@ def merge(request: HttpRequest, key: str) -> HttpResponse:
         "merge": found,
         "process": process,
         "territory": process.territory,
-        "banner": process.territory.banner,
         "seat": actor.participant,
         "parts": parts,
         "hidden": len(every) - len(parts),

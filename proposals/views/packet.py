@@ -30,7 +30,6 @@ def packet(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "proposal": found,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "clock": clock_of(found.referral),
         "registered": registered(found.referral),
         "number": request.POST.get("protocol", found.referral.protocol),
@@ -49,7 +48,9 @@ def download(request: HttpRequest, key: str) -> HttpResponse:
     try:
         body = packet_of(found, site=f"{request.scheme}://{request.get_host()}")
     except TooLong:
-        told = _("This proposal is too long for a document. Its text and its attachments stand on its page, one by one.")
+        told = _(
+            "This proposal is too long for a document. Its text and its attachments stand on its page, one by one."
+        )
         return HttpResponse(told, status=413, content_type="text/plain; charset=utf-8")
     answer = HttpResponse(body, content_type="application/zip")
     answer["Content-Disposition"] = content_disposition_header(True, name_of(found)) or "attachment"

@@ -75,7 +75,6 @@ def kinds(request: HttpRequest, slug: str) -> HttpResponse:
     failed = request.POST.get("kind", "") if sent else ""
     context: dict[str, Any] = {
         "territory": territory,
-        "banner": territory.banner,
         "administers": administers,
         "built_in": [_told(each, lang) for each in built_in()],
         "own": [

@@ -38,7 +38,6 @@ def territory(request: HttpRequest, slug: str) -> HttpResponse:
     place = get_object_or_404(territories_for(actor), slug=slug)
     context = {
         "territory": place,
-        "banner": place.banner,
         "processes": processes_for(actor).filter(territory=place),
         "clock": answer_clock(place),
         "silent": silent_ones(place),
@@ -57,7 +56,6 @@ def process(request: HttpRequest, key: str) -> HttpResponse:
         "process": found,
         "processes": [found],
         "territory": found.territory,
-        "banner": found.territory.banner,
         "charter": _in_language(found.charter, request.LANGUAGE_CODE, found.lang),
         "may_sign": may_sign,
         "stages": stages_of(found),
@@ -81,7 +79,6 @@ def proposal(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "proposal": found,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "chain": chain_of(found, actor),
         "clock": clock_of(sent) if sent else None,
         "exchange": exchange_of(found, actor, request.LANGUAGE_CODE, routings=routed["routings"], files=files),

@@ -76,7 +76,6 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "proposal": found,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "translated": beside_the_original(found, request.LANGUAGE_CODE),
         "chain": chain_of(found, actor),
         "clock": clock_of(found.referral),
@@ -123,7 +122,6 @@ def question(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "proposal": found,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "seat": actor.participant,
         "question": shown,
         "what": what,

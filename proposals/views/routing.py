@@ -57,7 +57,6 @@ def _about(found: Proposal, verb: str) -> dict[str, Any]:
     return {
         "proposal": found,
         "territory": territory,
-        "banner": territory.banner,
         "may": (found.kind, found.state, verb) in STEPS,
     }
 

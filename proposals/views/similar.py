@@ -36,7 +36,6 @@ def similar(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "process": process,
         "territory": process.territory,
-        "banner": process.territory.banner,
         "seat": seat,
         "rows": rows,
         "text": text,

@@ -39,7 +39,6 @@ def talk(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "proposal": found,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "seat": actor.participant,
         "sections": threads_by_section(found, actor, lang),
         "choices": [(field, section_title(found.kind, field, lang)) for field in fields_of(found.kind)],
@@ -69,5 +68,5 @@ def moderation(request: HttpRequest) -> HttpResponse:
     if not places:
         raise Http404
     reports = list(reports_for(actor)[:MOST])
-    context = {"reports": reports, "territory": places[0], "banner": places[0].banner, "places": places}
+    context = {"reports": reports, "territory": places[0], "places": places}
     return render(request, "proposals/moderation.html", context)

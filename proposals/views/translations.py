@@ -29,7 +29,6 @@ def translations(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "proposal": found,
         "territory": place,
-        "banner": place.banner,
         "seat": actor.participant,
         "rows": rows,
         "original": own_name(found.lang),

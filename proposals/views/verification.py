@@ -29,7 +29,6 @@ def verification(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "proposal": found,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "seat": actor.participant,
         "statements": statements_of(found),
         "may": {verb: True for verb, reason in steps.items() if reason is None},

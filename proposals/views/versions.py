@@ -25,7 +25,6 @@ def versions(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "proposal": found,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "seat": actor.participant,
         "revisions": every,
         "before": before,

@@ -36,7 +36,6 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "proposal": found,
         "territory": found.process.territory,
-        "banner": found.process.territory.banner,
         "seat": actor.participant,
         "why_not": may_write(actor, proposal=found),
         "sections": _sections(request, found, lang, sent, both),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from people.models import Person, PrintedCode
 from people.printed import issue_code
-from tests.people.making import as_person, do, make_person, make_territory
+from tests.people.making import as_person, do, make_office, make_official, make_person, make_process, make_territory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,23 @@ def test_a_printed_code_logs_in_once(client, territory):
 
 def test_a_printed_code_does_not_send_people_to_other_sites(client, territory):
     code = issue_code(person=make_person(territory, "official"))
-    assert client.post("/accounts/printed/", {"code": code, "next": "https://evil.example/"}).url == "/"
+    assert client.post("/accounts/printed/", {"code": code, "next": "https://evil.example/"}).url == "/begin/"
+
+
+@pytest.mark.parametrize(
+    ("role", "page"), [("official", "/office/"), ("facilitator", "/rooms/new/"), ("reviewer", "/reviews/"), ("", "/")]
+)
+def test_whoever_has_logged_in_begins_where_their_work_is(client, territory, role, page):
+    make_process(territory)
+    person = (
+        make_official(make_office(territory)) if role == "official" else make_person(territory, *filter(None, [role]))
+    )
+    client.force_login(person)
+    assert client.get("/begin/").url == page
+
+
+def test_a_visitor_begins_at_the_front_page(client):
+    assert client.get("/begin/").url == "/"
 
 
 def test_a_code_that_is_too_old_or_replaced_does_not_open(client, territory):
