@@ -1,26 +1,46 @@
 """Fixtures that start real servers, each on a free port, with its own folder and database."""
 
+import fcntl
+import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.plugins.live import LiveServer, clean_environment, launch, manage
-from tests.plugins.services import WANTED, need_services
+from tests.plugins.services import WANTED, WORKER, need_services
+
+SHARED = Path(os.environ["TESSERA_TEST_FOLDER"])  # of all workers of this run
+
+
+@contextmanager
+def alone(name: str) -> Iterator[Path]:
+    """Keep the other workers out of this while it is done; yields a file that says that it was."""
+    with (SHARED / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield SHARED / f"{name}.done"
+
+
+def once(name: str, make: Callable[[], object]) -> None:
+    """Let the first worker that needs it make it; the others wait for it."""
+    with alone(name) as done:
+        if not done.exists():
+            make()
+            done.touch()
 
 
 class Servers:
-    """Call it to start a server. Migrated databases are prepared once and copied."""
+    """Call it to start a server. Migrated databases and the pages' files are prepared once for all workers."""
 
     def __init__(self, folder: Path):
         self.folder = folder
         self.running: list[LiveServer] = []
         self.databases: list[str] = []
-        self.prepared: dict[str, str] = {}
 
     def __call__(
         self,
@@ -59,7 +79,7 @@ class Servers:
             if server.process.poll() is None:
                 server.kill()
         for name in self.databases:
-            _admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            _drop(name)
         self.running.clear()
         self.databases.clear()
 
@@ -68,10 +88,11 @@ class Servers:
             **clean_environment(),
             "TESSERA_DATA": str(place),
             "TESSERA_SECRET_KEY": os.environ["TESSERA_SECRET_KEY"],
-            "TESSERA_STATIC_ROOT": str(self.folder / "static"),  # collected by the first
+            "TESSERA_STATIC_ROOT": str(SHARED / "static"),
             "TESSERA_DB_POOL": "8",
             **more,
         }
+        once("static", lambda: manage(("shell", "-c", "from config.collected import collect; collect()"), environment))
         if on == "postgres":
             need_services()
             environment["DATABASE_URL"] = self._postgres(environment)
@@ -81,26 +102,45 @@ class Servers:
         return environment
 
     def _sqlite(self, environment: dict[str, str]) -> str:
-        if "sqlite" not in self.prepared:
-            place = self.folder / "prepared"
-            place.mkdir(exist_ok=True)
-            manage(("migrate", "-v0"), {**environment, "TESSERA_DATA": str(place)})
-            self.prepared["sqlite"] = str(place / "tessera.sqlite3")
-        return self.prepared["sqlite"]
+        place = SHARED / "prepared"
+        place.mkdir(exist_ok=True)
+        once("sqlite", lambda: manage(("migrate", "-v0"), {**environment, "TESSERA_DATA": str(place)}))
+        return str(place / "tessera.sqlite3")
 
     def _postgres(self, environment: dict[str, str]) -> str:
         base = os.environ["TESSERA_TEST_POSTGRES"].rpartition("/")[0]
-        if "postgres" not in self.prepared:
-            name = self._database()
-            manage(("migrate", "-v0"), {**environment, "DATABASE_URL": f"{base}/{name}", "TESSERA_DB_POOL": "0"})
-            self.prepared["postgres"] = name
-        return f"{base}/{self._database(self.prepared['postgres'])}"
+        with alone(_template()) as done:
+            if not done.exists():
+                name = self._database()
+                manage(("migrate", "-v0"), {**environment, "DATABASE_URL": f"{base}/{name}", "TESSERA_DB_POOL": "0"})
+                self.databases.remove(name)  # others copy it when these tests have ended
+                done.write_text(name, encoding="ascii")
+            return f"{base}/{self._database(done.read_text(encoding='ascii'))}"
 
     def _database(self, like: str = "") -> str:
         name = f"tessera_{uuid.uuid4().hex[:10]}"
         _admin(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like}"' if like else ""))
         self.databases.append(name)
         return name
+
+
+def _drop(name: str) -> None:
+    _admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure() -> None:
+    """Drop the database that was copied, when the last worker is gone and before PostgreSQL is stopped."""
+    if WORKER or "TESSERA_TEST_POSTGRES" not in os.environ:
+        return
+    prepared = SHARED / f"{_template()}.done"
+    if prepared.exists():
+        _drop(prepared.read_text(encoding="ascii"))
+
+
+def _template() -> str:
+    """Name what is prepared on this PostgreSQL: workers may have started each its own."""
+    return "postgres-" + hashlib.sha256(os.environ["TESSERA_TEST_POSTGRES"].encode()).hexdigest()[:12]
 
 
 def _admin(statement: str) -> None:

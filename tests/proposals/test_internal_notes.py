@@ -24,10 +24,10 @@ from tests.proposals.making import make_place, make_solution, plan
 pytestmark = pytest.mark.django_db
 AUDIENCES = ("screen", "participant", "facilitator", "public")
 INSIDE = {"proposal_answer", "proposal_notes"}  # the two pages on which the office reads its notes
-# Pages of things that this world may not have, or that answer only to what is sent to them. No other is left out.
+# Pages of things that this world may not have, that answer only to what is sent to them, or lead to another. No more.
 NOT_IN_THIS_WORLD = {
     "account_confirm_login_code", "account_inactive", "account_logout", "amendment", "amendment_vote",
-    "amendment_votes", "merge", "poll_vote",
+    "amendment_votes", "begin", "merge", "poll_vote",
     "printed_login", "room_by_code", "room_short", "sound", "ticket_enter", "ticket_landing",
 }  # fmt: skip
 
