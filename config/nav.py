@@ -8,8 +8,16 @@ from django.utils.functional import SimpleLazyObject
 
 from people.actors import actor_of
 from people.models import Process, Role
-from people.queries import HOSTS, offices_of
+from people.queries import HOSTS, own_offices
+from realtime.kept import Kept
 
+ROLES = Kept(
+    lambda person: (
+        Role.objects.filter(person=person)
+        .annotate(process=Exists(Process.objects.filter(territory=OuterRef("territory"))))
+        .values_list("role", "process")
+    )
+)
 REVIEWERS = (Role.Name.REVIEWER, Role.Name.OFFICIAL)
 
 
@@ -22,7 +30,7 @@ def nav(request: HttpRequest) -> dict[str, Any]:
         return {"office_inbox": False, "leads_rooms": False, "reviews_here": False}
     roles = SimpleLazyObject(lambda: _roles(request))
     return {
-        "office_inbox": SimpleLazyObject(lambda: offices_of(actor_of(request)).exists()),
+        "office_inbox": SimpleLazyObject(lambda: bool(own_offices(actor_of(request)))),
         "leads_rooms": SimpleLazyObject(lambda: any(role in HOSTS and process for role, process in roles)),
         "reviews_here": SimpleLazyObject(lambda: any(role in REVIEWERS for role, _process in roles)),
     }
@@ -30,6 +38,5 @@ def nav(request: HttpRequest) -> dict[str, Any]:
 
 def _roles(request: HttpRequest) -> list[tuple[str, bool]]:
     """Return the roles of the person, each with whether there is a process where it is held."""
-    there = Process.objects.filter(territory=OuterRef("territory"))
-    held = Role.objects.filter(person=actor_of(request).person)
-    return list(held.annotate(process=Exists(there)).values_list("role", "process"))
+    person = actor_of(request).person
+    return ROLES(person.pk) if person else []

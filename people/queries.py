@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from people.models import Membership, Organisation, Participant, Person, Process, Role, Service, Territory, Ticket
+from realtime.kept import Kept
 
 STAFF = (Role.Name.LEAD, Role.Name.ADMINISTRATOR, Role.Name.FACILITATOR)
 HOSTS = (Role.Name.ADMINISTRATOR, Role.Name.FACILITATOR)
@@ -55,10 +56,20 @@ def participants_for(actor: Any) -> QuerySet[Participant]:
 
 def offices_of(actor: Any) -> QuerySet[Organisation]:
     """The municipal offices in which the person is an official."""
-    if actor.person is None:
-        return Organisation.objects.none()
-    own = Membership.objects.filter(person=actor.person, role="official").values("organisation")
+    return Organisation.objects.none() if actor.person is None else _offices_of(actor.person.pk)
+
+
+def _offices_of(person: str) -> QuerySet[Organisation]:
+    own = Membership.objects.filter(person=person, role="official").values("organisation")
     return Organisation.objects.filter(id__in=own, kind=Organisation.Kind.MUNICIPAL_OFFICE).select_related("territory")
+
+
+OFFICES_OF = Kept(_offices_of)
+
+
+def own_offices(actor: Any) -> list[Organisation]:
+    """The same offices, read at once."""
+    return [] if actor.person is None else OFFICES_OF(actor.person.pk)
 
 
 def offices_for(_actor: Any) -> QuerySet[Organisation]:
@@ -72,11 +83,20 @@ def offices_kept_by(actor: Any) -> QuerySet[Organisation]:
     return offices_for(actor).filter(administered | Q(id__in=offices_of(actor).values("id")))
 
 
-def catalogue_of(territory: Territory) -> QuerySet[Organisation]:
+OFFICES = Kept(
+    lambda territory: Organisation.objects.filter(
+        territory=territory, kind=Organisation.Kind.MUNICIPAL_OFFICE
+    ).order_by("name", "id")
+)
+OFFERED = Kept(lambda territory: Service.objects.filter(retired_at=None, office__territory=territory))
+
+
+def catalogue_of(territory: Territory) -> list[Organisation]:
     """The offices of a territory, each with the services it offers now under `offered`."""
-    offered = Prefetch("services", Service.objects.filter(retired_at=None), to_attr="offered")
-    offices = territory.organisations.filter(kind=Organisation.Kind.MUNICIPAL_OFFICE)
-    return offices.order_by("name", "id").prefetch_related(offered)
+    offices, services = OFFICES(territory.pk), OFFERED(territory.pk)
+    for office in offices:
+        office.offered = [each for each in services if each.office_id == office.pk]
+    return offices
 
 
 def services_for(_actor: Any) -> QuerySet[Service]:

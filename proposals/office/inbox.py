@@ -11,6 +11,7 @@ from people.models import Organisation, Process, Service, Side
 from proposals.models import Proposal, Referral
 from proposals.office.clock import morning
 from proposals.queries import inbox
+from realtime.kept import Kept
 
 UNSORTED = "none"  # sent to the office, and to none of its services yet
 STATES = ("waiting", "answered")
@@ -88,16 +89,29 @@ def found_for(offices: Iterable[Organisation], wanted: Wanted) -> QuerySet[Refer
     return found
 
 
-def processes_in(offices: Iterable[Organisation]) -> QuerySet[Process]:
-    """Processes from which something was sent to these offices."""
-    sent = Referral.objects.filter(office__in=list(offices)).order_by().values("proposal__process")
+def _processes(office: str) -> QuerySet[Process]:
+    sent = Referral.objects.filter(office=office).order_by().values("proposal__process")
     return Process.objects.filter(pk__in=sent).order_by("title", "pk")
 
 
-def services_in(offices: Iterable[Organisation]) -> QuerySet[Service]:
-    """Services of these offices that are offered, and retired ones to which something was sent."""
+def _services(office: str) -> QuerySet[Service]:
     used = Q(retired_at=None) | Exists(Proposal.objects.filter(service=OuterRef("pk")))
-    return Service.objects.filter(used, office__in=list(offices)).order_by("name", "pk")
+    return Service.objects.filter(used, office=office).order_by("name", "pk")
+
+
+PROCESSES, SERVICES = Kept(_processes), Kept(_services)
+
+
+def processes_in(offices: Iterable[Organisation]) -> list[Process]:
+    """Processes from which something was sent to these offices."""
+    found = {each.pk: each for office in offices for each in PROCESSES(office.pk)}
+    return sorted(found.values(), key=lambda each: (each.title, each.pk))
+
+
+def services_in(offices: Iterable[Organisation]) -> list[Service]:
+    """Services of these offices that are offered, and retired ones to which something was sent."""
+    found = [each for office in offices for each in SERVICES(office.pk)]
+    return sorted(found, key=lambda each: (each.name, each.pk))
 
 
 # Asked once more after a rejoinder, it is the second date and the second answer that count: as in Referral.last.

@@ -15,8 +15,8 @@ from django.views.decorators.cache import never_cache
 
 from documents.pdf import TooLong, pdf
 from people.actors import actor_of
-from people.models import Organisation, Process, Side
-from people.queries import offices_of
+from people.models import Organisation, Process, Service, Side
+from people.queries import own_offices
 from proposals.models import Referral
 from proposals.office.desk import papers_of
 from proposals.office.inbox import UNSORTED, Wanted, found_for, processes_in, services_in, wanted_of
@@ -49,6 +49,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     movable = any(each.key for each in papers)
     context: dict[str, Any] = {
         "offices": offices,
+        "several": len(offices) > 1,
         "papers": papers,
         "movable": movable,
         "ticked": request.POST.getlist("proposals"),
@@ -57,8 +58,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "count": count,
         "pages": pages,
         "wanted": wanted,
-        "processes": list(processes_in(offices)),
-        "services": list(services_in(offices)),
+        "processes": processes_in(offices),
+        "services": services_in(offices),
         "unsorted": UNSORTED,
         "bases": Referral.Basis.choices,
         "sides": Side.choices,
@@ -91,7 +92,7 @@ def table(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> tuple[list[Organisation], Wanted]:
-    offices = list(offices_of(actor_of(request)))
+    offices = own_offices(actor_of(request))
     if not offices:
         raise Http404
     return offices, wanted_of(request.GET)
@@ -108,10 +109,10 @@ def _body(kind: str, found: Any, offices: list[Organisation], wanted: Wanted, si
     return pdf("document", data, lang=get_language() or "it")
 
 
-def _told(wanted: Wanted, processes: Any, services: Any) -> list[tuple[str, Any]]:
+def _told(wanted: Wanted, processes: list[Process], services: list[Service]) -> list[tuple[str, Any]]:
     """The filters in words, for paper: what was left out must be seen there too."""
     states = {"waiting": _("Waiting for an answer"), "answered": _("Answered")}
-    process: Process | None = processes.filter(pk=wanted.process).first() if wanted.process else None
+    process = next((each for each in processes if each.pk == wanted.process), None)
     rows = [
         (_("Words looked for"), wanted.text),
         (_("Answer"), states.get(wanted.state, "")),
@@ -124,10 +125,10 @@ def _told(wanted: Wanted, processes: Any, services: Any) -> list[tuple[str, Any]
     return [(name, value) for name, value in rows if value]
 
 
-def _service(wanted: str, services: Any) -> str:
+def _service(wanted: str, services: list[Service]) -> str:
     if wanted == UNSORTED:
         return _("Not sent to a service yet")
-    found = services.filter(pk=wanted).first() if wanted else None
+    found = next((each for each in services if each.pk == wanted), None)
     return found.name if found else wanted
 
 

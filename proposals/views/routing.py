@@ -63,4 +63,4 @@ def _about(found: Proposal, verb: str) -> dict[str, Any]:
 
 def targets_of(territory: Territory) -> dict[str, Any]:
     """Return the offices and services that something can be sent to, as the form lists them."""
-    return {"offices_to": list(catalogue_of(territory))}
+    return {"offices_to": catalogue_of(territory)}
