@@ -10,6 +10,7 @@ from benchmarks.realtime.report import markdown, plain
 Row = dict[str, Any]
 Table = list[Sequence[str]]
 FLOOR = "floor"
+LISTS = ("public list", "office inbox")  # what the bounds are set for; of the other pages figures are reported
 MOST_QUERIES, MOST_RATIO = 12, 2.0
 # adhocracy+, measured by hand on a like machine: queries, CPU-seconds per 1,000 requests, p50 in milliseconds.
 BESIDE = {"public list": (145, 548.0, 564.0, 1 / 15), "detail": (56, 133.0, None, 1 / 8)}
@@ -66,7 +67,7 @@ def goals(rows: list[Row]) -> Table:
     known = {row["page"]: row for row in rows}
     lines: Table = [["goal", "target", "measured", "reached"]]
     for name, row in known.items():
-        if name != FLOOR:
+        if name in LISTS:
             lines.append([f"{name}: queries", f"≤ {MOST_QUERIES}", str(row["queries"]), _yes(row["queries"] <= 12)])
             times = row["ratio"]
             lines.append([f"{name}: CPU / floor", f"≤ {MOST_RATIO:g}", f"{times:.2f}", _yes(0 < times <= MOST_RATIO)])

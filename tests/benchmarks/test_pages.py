@@ -40,12 +40,13 @@ def test_a_line_says_cpu_beside_the_floor_times_and_bytes():
 
 
 def test_what_was_to_be_reached_is_compared_with_the_floor_and_with_the_other_platform():
-    found = goals([row("floor", 8.0), row("public list", 12.0), row("detail", 20.0, queries=13)])
+    pages = {"public list": 12.0, "office inbox": 20.0, "detail": 20.0}
+    found = goals([row("floor", 8.0), *(row(name, cpu, queries=13 - (cpu < 20)) for name, cpu in pages.items())])
     assert [[line[0], line[2], line[3]] for line in found[1:]] == [
-        ["public list: queries", "4", "yes"],
+        ["public list: queries", "12", "yes"],
         ["public list: CPU / floor", "1.50", "yes"],
-        ["detail: queries", "13", "no"],
-        ["detail: CPU / floor", "2.50", "no"],
+        ["office inbox: queries", "13", "no"],
+        ["office inbox: CPU / floor", "2.50", "no"],
         ["public list: CPU / adhocracy+", "1/46", "yes"],
         ["detail: CPU / adhocracy+", "1/7", "no"],
     ]
