@@ -58,11 +58,11 @@ async def test_what_a_command_line_writes_reaches_the_phones_within_two_seconds(
     async with hall.open(browser, seat) as one:
         phone = await joined(one)
         code = BY_HAND.format(room=hall.room, verb="next", ref=uuid.uuid4())
+        # It answers meanwhile: starting a program can take longer than a silent phone is kept.
+        listening = asyncio.create_task(phone.until(lambda f: f.get("event") == "room.moved", 300))
         printed = await asyncio.to_thread(hall.server.manage, "shell", "-c", code)
-        seq = int(re.search(r"seq (\d+)", printed).group(1))
-        began = asyncio.get_running_loop().time()
-        moved = await phone.until(lambda f: f.get("seq") == seq and "event" in f)
-        assert (moved["event"], asyncio.get_running_loop().time() - began < 2) == ("room.moved", True)
+        moved = await asyncio.wait_for(listening, 2)
+        assert moved["seq"] == int(re.search(r"seq (\d+)", printed).group(1))
     await asyncio.to_thread(hall.server.manage, "shell", "-c", code.replace("room.next", "room.back"))
 
 
