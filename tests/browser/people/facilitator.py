@@ -29,7 +29,7 @@ class Facilitator(Someone):
         self.go("/accounts/printed/")
         self.page.locator("#printed-code").fill(code)
         self.page.locator("form:has(#printed-code) button").click()
-        self.page.wait_for_url(f"{self.url}/")
+        self.page.wait_for_url(lambda url: "/accounts/" not in url and "/begin/" not in url)  # at their work
 
     def make_room(self, *, process: str, title: str, playbook: str, entry: str = "tickets") -> None:
         """Make a rehearsal room from a playbook, in the process whose title begins so."""
