@@ -91,12 +91,12 @@ def found_for(offices: Iterable[Organisation], wanted: Wanted) -> QuerySet[Refer
 
 def _processes(office: str) -> QuerySet[Process]:
     sent = Referral.objects.filter(office=office).order_by().values("proposal__process")
-    return Process.objects.filter(pk__in=sent).order_by("title", "pk")
+    return Process.objects.filter(pk__in=sent).order_by()
 
 
 def _services(office: str) -> QuerySet[Service]:
     used = Q(retired_at=None) | Exists(Proposal.objects.filter(service=OuterRef("pk")))
-    return Service.objects.filter(used, office=office).order_by("name", "pk")
+    return Service.objects.filter(used, office=office).order_by()
 
 
 PROCESSES, SERVICES = Kept(_processes), Kept(_services)

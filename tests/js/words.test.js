@@ -52,7 +52,7 @@ test("sentences of later screens come once, and can be asked again when the netw
   useWords({ catalog: { Yes: "Sì" }, later: "/words/phone/it/0.json" }, "it");
   await rejects(moreWords({ fetch: answering(false) }), /503/);
   equal(gettext("Try again"), "Try again");
-  for (const _ of [1, 2]) await moreWords({ fetch: answering(true) });
+  for (const _ of [1, 2]) await Promise.all([moreWords({ fetch: answering(true) }), moreWords({ fetch: answering(true) })]);
   deepEqual([gettext("Yes"), gettext("Try again")], ["Sì", "Riprova"]);
   deepEqual(asked, ["/words/phone/it/0.json", "/words/phone/it/0.json"]);
 });

@@ -5,6 +5,7 @@ let catalogue = {};
 let pluralOf = pluralRule("n != 1");
 let reader = "it";
 let later = "";
+let coming = null;
 
 /**
  * Loads `{catalog, plural}` (Django's JSONCatalog) and the reader's language tag; `later`: the address of the sentences of later screens,
@@ -20,9 +21,14 @@ export function useWords({ catalog = {}, plural = null, later: address = "" } = 
 /** The reader's language tag, e.g. "ar". */
 export const readerLanguage = () => reader;
 
-/** Fetches the sentences of later screens, once; throws when they do not come, and can be asked again. */
+/** Promise of the sentences of later screens, fetched once however many wait; rejects when they do not come, and can be asked again. */
 export async function moreWords({ fetch = globalThis.fetch } = {}) {
   if (!later) return;
+  coming ||= fetched(fetch).finally(() => { coming = null; });
+  await coming;
+}
+
+async function fetched(fetch) {
   const answer = await fetch(later, { credentials: "omit", redirect: "error" });
   if (!answer.ok) throw new Error(`answered ${answer.status}`);
   catalogue = { ...catalogue, ...(await answer.json()) };
