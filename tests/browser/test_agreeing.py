@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.seats import page_of, written
 from tests.browser.story import LAPTOP, POCKET
+from tests.browser.tour import TERRITORY
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +71,7 @@ def test_two_problems_are_merged_by_their_authors_and_taken_apart_again(pages, p
 def test_a_card_of_the_demo_is_followed_to_its_intervention_and_back(pages, places, language) -> None:
     page = pages(language=language, viewport=POCKET)
     page.goto(places("one").url + "/")
-    page.locator('a[href*="/territories/"]:not([href*="/t-"])').first.click()  # not a territory of the tests
+    page.locator(TERRITORY).first.click()
     page.locator('#interventions a[href*="/proposals/"], section:has(h2) a[href*="/proposals/"]').last.click()
     page.locator('a[href*="/journeys/"]').first.click()
     page.wait_for_url("**/journeys/**")

@@ -8,7 +8,7 @@ from tests.browser.conftest import Place
 from tests.browser.evening import Evening
 
 PUBLIC = ("/", "/join/", "/t/", "/voice/", "/accounts/login/", "/accounts/printed/", "/accessibilita/", "/privacy/")
-TERRITORY = 'main a[href*="/territories/"]:not([href*="/t-"])'  # the demo's, not one that a test made
+TERRITORY = 'main a[href="/territories/san-severo/"]'  # the demo's, not one that a test made
 THINGS = ("processes", "proposals", "journeys", "polls")
 
 
@@ -35,7 +35,7 @@ def stops(page: Any, desk: Any, place: Place, evening: Evening, seat: str) -> li
 def offices(page: Any, desk: Any, place: Place, known: dict[str, str]) -> list[Stop]:
     """Return the pages of the offices' side: desk, plan, monitoring, what is kept, recognition."""
     territory, process, journey = known["territories"], known["processes"], known["journeys"]
-    solution = links(desk, place, "/office/", r"/proposals/\w+/$")[0]
+    solution, *others = dict.fromkeys(links(desk, place, "/office/", r"/proposals/\w+/$"))
     proposals = links(page, place, territory, r"/proposals/\w+/$")
     every = [link for path in proposals for link in links(page, place, path, r"/interventions/\w+/monitoring/$")]
     # One of this official's office: there they have a step to take at the end.
@@ -43,6 +43,7 @@ def offices(page: Any, desk: Any, place: Place, known: dict[str, str]) -> list[S
     measured = made.replace("/proposals/", "/interventions/") + "monitoring/"
     found = [Stop("office", path) for path in ("/office/", f"{territory}services/", f"{territory}kinds/")]
     found += [Stop("office", f"{solution}{path}") for path in ("", "answer/", "packet/", "notes/", "brief/", "talk/")]
+    found += [Stop("office", f"{each}answer/") for each in others]  # one has a translation, which stands beside it
     found += [Stop("office", f"{made}{path}") for path in ("", "verification/")]
     found += [Stop("", path) for path in (made, measured, f"{journey}dossier/", f"{territory}recognition/")]
     found += [Stop("lead", path) for path in (measured, measured.replace("monitoring/", "grid/"))]
